@@ -60,7 +60,9 @@ class RefusedSnapshot(ComityError):
 
     def __init__(self, source: str, why: str, *, mend: str = "") -> None:
         tail = f"; {mend}" if mend else ""
-        super().__init__(f"{source}: snapshot refused, the last good one stays in force: {why}{tail}")
+        super().__init__(
+            f"{source}: snapshot refused, the last good one stays in force: {why}{tail}"
+        )
 
 
 class FetchFailed(ComityError):

@@ -1,0 +1,1 @@
+"""From publishers to the register: fetch, keep, gate, write."""

@@ -1,0 +1,7 @@
+"""Screening whole customer files: read them, match each, write the results."""
+
+from comity.screening.customers import Customer, read_customers
+from comity.screening.results import write_results
+from comity.screening.run import build_index, screen_one
+
+__all__ = ["Customer", "build_index", "read_customers", "screen_one", "write_results"]

@@ -48,13 +48,14 @@ def root_of(blob: Blob) -> tuple[str, dict[str, str]]:
         try:
             while chunk := stream.read(_CHUNK):
                 parser.feed(chunk)
-                for _, element in parser.read_events():
+                for _, found in parser.read_events():
+                    element: Element = found
                     if element.getroottree().docinfo.doctype:
                         raise UnreadableFile(
                             blob.name, "a document type declaration (DTD) is refused", mend=_MEND
                         )
-                    names = {etree.QName(k).localname: v for k, v in element.attrib.items()}
-                    return etree.QName(element).localname, names
+                    names = {k.rpartition("}")[2]: str(v) for k, v in element.attrib.items()}
+                    return local_name(element), names
         except etree.XMLSyntaxError as error:
             raise _refuse(blob, error) from None
     raise UnreadableFile(blob.name, "no root element; the file is cut off", mend=_MEND)

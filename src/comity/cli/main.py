@@ -1,0 +1,60 @@
+"""The command line's door: all commands, and one line for every fault."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from comity import __version__
+from comity.cli import asking, judging, lists, screening
+from comity.errors import ComityError
+
+app = typer.Typer(
+    name="comity",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Is it sanctioned, by whom, on whose authority, since when: at any date.",
+)
+for module in (lists, asking, judging, screening):
+    module.add_commands(app)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"comity {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show it and leave.")
+    ] = False,
+) -> None:
+    """Comity keeps official sanctions lists over time and answers who lists whom."""
+
+
+def run() -> None:
+    """Run the command line; the process ends with its exit status."""
+    try:
+        app()
+    except ComityError as error:
+        line = " ".join(str(error).split())
+        sys.stderr.write(f"comity: {line}\n")
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.stderr.write("comity: stopped; nothing half-done was kept\n")
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of our output went away: no fault of ours, and nothing more to say.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except OSError as error:
+        name = f"{error.filename}: " if error.filename else ""
+        sys.stderr.write(f"comity: {name}{error.strerror or error}\n")
+        sys.exit(2)

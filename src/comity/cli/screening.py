@@ -1,0 +1,228 @@
+"""Commands that screen: one name, a whole file, and the demonstration."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tempfile
+from collections.abc import Iterator, Sequence
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from comity.cli.asking import describe
+from comity.cli.session import (
+    AsOf,
+    Desk,
+    Home,
+    Json,
+    Known,
+    now,
+    open_desk,
+    print_json,
+    stale_lists,
+    warn,
+)
+from comity.cli.tables import busy, print_table
+from comity.errors import BadInput
+from comity.matching import DEFAULT_THRESHOLD
+from comity.register import SubjectAnswer
+from comity.screening import Customer, build_index, read_customers, screen_one, write_results
+
+FOUNDING_DAY = date(2009, 5, 8)
+"""The day of the founding example: two of six firms under collective measures, four not."""
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Add this module's commands."""
+    app.command()(screen)
+    app.command()(demo)
+
+
+def screen(
+    what: Annotated[str, typer.Argument(metavar="NAME|FILE", help="A name, or a customer file.")],
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Write .jsonl, .csv or .xlsx here.")
+    ] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FIELD=COLUMN", help="Where a field has another column name."),
+    ] = None,
+    threshold: Annotated[
+        float, typer.Option(min=0.0, max=1.0, help="Score from which a match is an alert.")
+    ] = DEFAULT_THRESHOLD,
+    schema: Annotated[str, typer.Option(help="For a name: Person, Company, Vessel, …")] = "",
+    birth_date: Annotated[str, typer.Option(help="For a name: any precision.")] = "",
+    country: Annotated[str, typer.Option(help="For a name.")] = "",
+    as_of: AsOf = "",
+    known: Known = "",
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    """Screen a name or a whole customer file against the lists in force on a day."""
+    customers = _customers(what, column or [], schema, birth_date, country)
+    desk = open_desk(home, json=json)
+    for line in stale_lists(desk) if not as_of else ():
+        warn(line)
+    results = _screened(desk, customers, as_of, known, threshold)
+    if out:
+        with busy("screening", quiet=json):
+            count = write_results(out, results)
+        typer.echo(f"{count:,} customers screened; results in {out}")
+    elif json or not _is_one(what):
+        for result in results:
+            print_json(result)
+    else:
+        _print_matches(list(results))
+
+
+def _is_one(what: str) -> bool:
+    return not Path(what).suffix or not Path(what).exists()
+
+
+def _customers(
+    what: str, column: Sequence[str], schema: str, birth_date: str, country: str
+) -> Iterator[Customer]:
+    if not Path(what).is_file():
+        if Path(what).suffix.lower() in (".csv", ".xlsx", ".jsonl", ".ndjson", ".parquet"):
+            raise BadInput(f"{what}: no such file", mend="check the path")
+        if not what.strip():
+            raise BadInput("the name is empty")
+        return iter([Customer(name=what, schema=schema, birth_date=birth_date, country=country)])
+    columns = {}
+    for text in column:
+        field, equals, name = text.partition("=")
+        if not equals or not name:
+            raise BadInput(f"--column {text!r}", mend="write FIELD=COLUMN")
+        columns[field] = name
+    return read_customers(Path(what), columns)
+
+
+def _screened(
+    desk: Desk, customers: Iterator[Customer], as_of: str, known: str, threshold: float
+) -> Iterator[dict[str, Any]]:
+    # The first customer is read before the register, so that a bad file is told at once.
+    first = next(customers, None)
+    with desk.answers(as_of, known) as answers:
+        subjects = {s.subject: s for s in answers.subjects() if any(x.in_force for x in s.listings)}
+    index = build_index(list(subjects.values()))
+    if first is not None:
+        yield screen_one(index, subjects, first, threshold=threshold)
+    for customer in customers:
+        yield screen_one(index, subjects, customer, threshold=threshold)
+
+
+def _print_matches(results: Sequence[dict[str, Any]]) -> None:
+    rows = [
+        (m["verdict"], f"{m['score']:.2f}", m["name"], m["subject"], _kinds(m),
+         "; ".join(m["reasons"]))
+        for result in results
+        for m in result["matches"]
+    ]  # fmt: skip
+    if rows:
+        print_table(("verdict", "score", "listed name", "subject", "measures", "why"), rows)
+    else:
+        typer.echo("no match")
+
+
+def _kinds(match: dict[str, Any]) -> str:
+    kinds = [k for k in ("collective", "unilateral") if match[k]]
+    return " and ".join(kinds) or "carries out the UN's"
+
+
+def demo(
+    html: Annotated[Path | None, typer.Option("--html", help="Write the page here.")] = None,
+    json: Json = False,
+) -> None:
+    """Screen example customers on the built-in facts, in a home folder of its own."""
+    with tempfile.TemporaryDirectory(prefix="comity-demo-") as folder:
+        desk = open_desk(Path(folder), json=json)
+        today = now().date()
+        found = _demo_hits(desk, today)
+        if html:
+            _demo_page(html, found, today)
+    if json:
+        print_json([
+            {"customer": c.name, "score": score, "then": then.as_json(), "today": late.as_json()}
+            for c, score, then, late in found
+        ])  # fmt: skip
+        return
+    total = len(_example_customers())
+    typer.echo(
+        f"{total} invented customers, screened on public facts about the Iran nuclear regime:\n"
+        f"{len(found)} alerts. What each hit was under on {FOUNDING_DAY}, and is today:"
+    )
+    print_table(
+        ("customer", "score", "listed as", f"on {FOUNDING_DAY}", f"today, {today}"),
+        [
+            (c.name, f"{score:.2f}", late.name, _short(then), _short(late))
+            for c, score, then, late in found
+        ],
+    )
+    typer.echo(
+        "Collective: listed by the UN Security Council, binding every UN member. Unilateral: one\n"
+        "state's own. Russia, China and Iran hold the UN re-listing of 28 September 2025 void."
+    )
+    if html:
+        typer.echo(f"The same with drawn timelines: {html}")
+
+
+def _short(subject: SubjectAnswer) -> str:
+    by = ", ".join(f"{x.source} {x.id}" for x in subject.listings if x.in_force)
+    text = describe(subject).removeprefix("under ").replace(" measures", "")
+    return f"{text} ({by})" if by else text
+
+
+def _example_customers() -> list[Customer]:
+    text = files("comity.cli").joinpath("customers.csv").read_text(encoding="utf-8")
+    return [
+        Customer(
+            id=row["id"],
+            name=row["name"],
+            schema=row["schema"],
+            birth_date=row["birth_date"],
+            country=row["country"],
+        )
+        for row in csv.DictReader(io.StringIO(text))
+    ]
+
+
+def _demo_hits(
+    desk: Desk, today: date
+) -> list[tuple[Customer, float, SubjectAnswer, SubjectAnswer]]:
+    with desk.answers(FOUNDING_DAY.isoformat(), "") as answers:
+        then = {s.subject: s for s in answers.subjects()}
+    with desk.answers(today.isoformat(), "") as answers:
+        late = {s.subject: s for s in answers.subjects()}
+    index = build_index([s for s in late.values() if any(x.in_force for x in s.listings)])
+    found = []
+    for customer in _example_customers():
+        for match in screen_one(index, late, customer)["matches"]:
+            if match["verdict"] == "alert":
+                subject = match["subject"]
+                found.append((customer, match["score"], then[subject], late[subject]))
+    return found
+
+
+def _demo_page(
+    path: Path, found: Sequence[tuple[Customer, float, SubjectAnswer, SubjectAnswer]], today: date
+) -> None:
+    from html import escape
+
+    from comity.cli.pages import page, table, timeline_svg, write_page
+
+    rows = [
+        (c.name, f"{score:.2f}", late.name, _short(then), _short(late))
+        for c, score, then, late in found
+    ]
+    headers = ("customer", "score", "listed as", f"on {FOUNDING_DAY}", f"on {today}")
+    body = f"<h2>Alerts</h2>{table(headers, rows)}<h2>Who listed whom, when</h2>"
+    for late in dict.fromkeys(x[3].subject for x in found):
+        subject = next(x[3] for x in found if x[3].subject == late)
+        drawing = timeline_svg(subject, FOUNDING_DAY)
+        body += f'<h3>{escape(subject.name)}</h3><div class="card">{drawing}</div>'
+    lead = "Invented customers against public facts about the Iran nuclear regime"
+    write_page(path, page("Comity: a first screening", lead, body))

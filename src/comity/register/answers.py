@@ -1,0 +1,451 @@
+"""Questions to the register: who lists a subject, since when, by which snapshot."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+
+from comity.errors import UnknownName
+from comity.model import Authority, Record
+from comity.register import tables
+from comity.register.codec import decode_record
+from comity.register.spans import Observation, Span, Stated, derive_spans
+from comity.register.store import Snapshot
+from comity.text import fold
+
+Certainty = Literal["certain", "between snapshots", "start unknown"]
+_CHUNK = 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListTraits:
+    """What answering needs to know of a list: who decides, and how far its file runs behind."""
+
+    authority: Authority
+    lag_days: int = 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingAnswer:
+    """One listing on one day, with the evidence.
+
+    Attributes:
+        record: What the list said of it (the state nearest the day, not after it if possible).
+        spans: When it was in force.
+        in_force: The last known state on the day.
+        certainty: `certain`, or why it is not.
+        snapshot: The snapshot `record` was read from, or None for built-in or user's facts.
+        merged_because: Why it is held to be about this subject, empty for the one that names it.
+    """
+
+    source: str
+    id: str
+    authority: Authority
+    record: Record
+    listed_on: date | None
+    spans: tuple[Span, ...]
+    in_force: bool
+    certainty: Certainty
+    snapshot: Snapshot | None
+    merged_because: str
+
+    @property
+    def autonomous(self) -> bool:
+        """True for a unilateral listing that is not only the carrying out of a UN listing."""
+        return self.authority.character == "unilateral" and self.record.origin != "un"
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the listing as the documented JSON object."""
+        return {
+            "source": self.source, "id": self.id, "authority": self.authority.name,
+            "character": self.authority.character, "regime": "; ".join(self.record.regimes),
+            "programmes": list(self.record.programmes),
+            "listed_on": self.listed_on.isoformat() if self.listed_on else None,
+            "spans": [_span_json(span) for span in self.spans],
+            "in_force": self.in_force, "certainty": self.certainty,
+            "origin": self.record.origin,
+            "references": [f"{r.source}:{r.id}" for r in self.record.references],
+            "merged_because": self.merged_because,
+            "snapshot": self.snapshot and {
+                "sha256": self.snapshot.sha256, "published": self.snapshot.published.isoformat(),
+                "known": self.snapshot.known, "format": self.snapshot.format,
+            },
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectAnswer:
+    """One subject on one day, with all its listings."""
+
+    subject: str
+    name: str
+    names: tuple[str, ...]
+    schema: str
+    listings: tuple[ListingAnswer, ...]
+
+    @property
+    def collective(self) -> bool:
+        """True when a listing of the UN Security Council itself is in force."""
+        return any(x.in_force and x.authority.character == "collective" for x in self.listings)
+
+    @property
+    def unilateral(self) -> bool:
+        """True when an autonomous listing (not one that only carries out the UN's) is in force."""
+        return any(x.in_force and x.autonomous for x in self.listings)
+
+    @property
+    def implementing(self) -> bool:
+        """True when a listing that only carries out a UN listing is in force."""
+        return any(x.in_force and x.record.origin == "un" for x in self.listings)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the subject as the documented JSON object."""
+        return {
+            "subject": self.subject, "name": self.name, "schema": self.schema,
+            "names": list(self.names), "listings": [x.as_json() for x in self.listings],
+            "collective": self.collective, "unilateral": self.unilateral,
+            "implementing": self.implementing,
+        }  # fmt: skip
+
+
+def _span_json(span: Span) -> dict[str, Any]:
+    start, end = span.start, span.end
+    return {
+        "from": start.text, "to": end.text if end else None,
+        "from_basis": start.basis, "to_basis": end.basis if end else None,
+    }  # fmt: skip
+
+
+class Answers:
+    """The register as of a day, as known at a time.
+
+    Args:
+        connection: A reading connection; one consistent state for all questions.
+        as_of: The day asked about (valid time).
+        known: Only what was known by then (ISO, UTC); empty for all that is known.
+        traits: For each list code, who decides and how far its file runs behind.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        snapshots: Sequence[Snapshot],
+        *,
+        as_of: date,
+        known: str,
+        traits: Mapping[str, ListTraits],
+    ) -> None:
+        self.connection = connection
+        self.as_of = as_of
+        self.known = known
+        self.traits = traits
+        self.snapshots = {s.id: s for s in snapshots if not known or s.known <= known}
+
+    @cached_property
+    def _by_source(self) -> dict[str, list[Snapshot]]:
+        found: dict[str, list[Snapshot]] = defaultdict(list)
+        for snapshot in sorted(self.snapshots.values(), key=lambda s: (s.published, s.id)):
+            found[snapshot.source].append(snapshot)
+        return found
+
+    def find(self, text: str, *, limit: int = 25) -> list[str]:
+        """Return the subjects an id or a name stands for, the best first.
+
+        An id is `source:key`, or a publisher's id alone. A name matches when it is the same
+        after folding; else when all its words occur in one name.
+        """
+        ids = self._by_handle(text) or self._by_name(text, limit)
+        visible = self._visible(ids)
+        return list(dict.fromkeys(self._subjects_of(i for i in ids if i in visible)))[:limit]
+
+    def listings_named(self, text: str) -> list[str]:
+        """Return the listings (`source:key`) an id stands for."""
+        li = tables.listing
+        query = select(li).where(li.c.id.in_(self._by_handle(text))).order_by(li.c.source)
+        return [f"{row.source}:{row.key}" for row in self.connection.execute(query)]
+
+    def subject(self, subject: str) -> SubjectAnswer:
+        """Return one subject with all its listings.
+
+        Raises:
+            UnknownName: Nothing is known of it at that time.
+        """
+        found = self.subjects([subject])
+        if not found:
+            raise UnknownName("subject", subject)
+        return found[0]
+
+    def subjects(self, subjects: Sequence[str] | None = None) -> list[SubjectAnswer]:
+        """Return these subjects (all of them for None), in the order given (or by id)."""
+        members = self._members(subjects)
+        ids = [i for group in members.values() for i, _ in group]
+        answers = self._listings(ids if subjects is not None else None)
+        found = []
+        for subject, group in members.items():
+            listings = [(answers[i], why) for i, why in group if i in answers]
+            if listings:
+                found.append(_subject(subject, listings))
+        return found
+
+    # -- finding ---------------------------------------------------------------------------
+
+    def _by_handle(self, text: str) -> list[int]:
+        h, li = tables.handle, tables.listing
+        source, colon, key = text.partition(":")
+        join = h.join(li, h.c.listing_id == li.c.id)
+        query = select(li.c.id).select_from(join).order_by(li.c.source)
+        exact = query.where(h.c.handle == text.strip().casefold())
+        found = list(self.connection.scalars(exact))
+        if not found and colon:
+            qualified = and_(li.c.source == source, h.c.handle == key.strip().casefold())
+            found = list(self.connection.scalars(query.where(qualified)))
+        return found
+
+    def _by_name(self, text: str, limit: int) -> list[int]:
+        n, t = tables.name, tables.token
+        folded = fold(text)
+        if not folded:
+            return []
+        same = select(n.c.listing_id).where(n.c.folded == folded)
+        if found := list(self.connection.scalars(same)):
+            return found
+        words = sorted(set(folded.split()))
+        ids = (
+            select(t.c.name_id)
+            .where(t.c.token.in_(words))
+            .group_by(t.c.name_id)
+            .having(func.count() == len(words))
+        )
+        query = select(n.c.listing_id).where(n.c.id.in_(ids)).order_by(func.length(n.c.folded))
+        return list(self.connection.scalars(query.limit(limit * 8)))
+
+    def _visible(self, ids: Sequence[int]) -> set[int]:
+        r, p = tables.record, tables.presence
+        seen: set[int] = set()
+        for chunk in _chunks(sorted(set(ids))):
+            join = r.join(p, p.c.record_id == r.c.id)
+            query = select(r.c.listing_id, p.c.snapshot_id).select_from(join).distinct()
+            for listing_id, snapshot_id in self.connection.execute(
+                query.where(r.c.listing_id.in_(chunk))
+            ):
+                if snapshot_id in self.snapshots:
+                    seen.add(listing_id)
+        return seen
+
+    # -- subjects --------------------------------------------------------------------------
+
+    @cached_property
+    def _assigned(self) -> dict[int, tuple[str, str]]:
+        a = tables.assignment
+        newest = select(func.max(a.c.id)).group_by(a.c.listing_id)
+        if self.known:
+            newest = newest.where(a.c.known <= self.known)
+        rows = self.connection.execute(select(a).where(a.c.id.in_(newest)))
+        return {row.listing_id: (row.subject, row.reason) for row in rows}
+
+    def _subjects_of(self, ids: Iterable[int]) -> Iterable[str]:
+        li = tables.listing
+        for listing_id in ids:
+            if listing_id in self._assigned:
+                yield self._assigned[listing_id][0]
+            else:
+                row = self.connection.execute(select(li).where(li.c.id == listing_id)).one()
+                yield f"{row.source}:{row.key}"
+
+    def _members(self, subjects: Sequence[str] | None) -> dict[str, list[tuple[int, str]]]:
+        li = tables.listing
+        members: dict[str, list[tuple[int, str]]] = {s: [] for s in subjects or ()}
+        for listing_id, (subject, reason) in sorted(self._assigned.items()):
+            if subjects is None or subject in members:
+                why = reason
+                members.setdefault(subject, []).append((listing_id, why))
+        query = select(li)
+        if subjects is not None:
+            wanted = [s.partition(":") for s in subjects]
+            match: ColumnElement[bool] = or_(
+                *(and_(li.c.source == a, li.c.key == b) for a, _, b in wanted)
+            )
+            query = query.where(match)
+        for row in self.connection.execute(query):
+            if row.id not in self._assigned:
+                members.setdefault(f"{row.source}:{row.key}", []).append((row.id, ""))
+        return members
+
+    # -- listings --------------------------------------------------------------------------
+
+    def _listings(self, ids: Sequence[int] | None) -> dict[int, ListingAnswer]:
+        li, r, e = tables.listing, tables.record, tables.event
+        if ids is not None:
+            found: dict[int, ListingAnswer] = {}
+            for chunk in _chunks(ids):
+                found |= self._answer(
+                    li.c.id.in_(chunk), r.c.listing_id.in_(chunk), e.c.listing_id.in_(chunk)
+                )
+            return found
+        return self._answer(li.c.id >= 0, r.c.id >= 0, e.c.id >= 0)
+
+    def _answer(
+        self,
+        of_listing: ColumnElement[bool],
+        of_record: ColumnElement[bool],
+        of_event: ColumnElement[bool],
+    ) -> dict[int, ListingAnswer]:
+        li, r, p, e = tables.listing, tables.record, tables.presence, tables.event
+        listings = list(self.connection.execute(select(li).where(of_listing)))
+        records: dict[int, dict[int, Any]] = defaultdict(dict)
+        meta = select(r.c.id, r.c.listing_id, r.c.listed_on, r.c.listed_basis, r.c.delisted_on)
+        for row in self.connection.execute(meta.where(of_record)):
+            records[row.listing_id][row.id] = row
+        sightings: dict[int, list[tuple[Snapshot, int]]] = defaultdict(list)
+        join = p.join(r, p.c.record_id == r.c.id)
+        query = select(r.c.listing_id, p.c.snapshot_id, r.c.id).select_from(join).where(of_record)
+        for listing_id, snapshot_id, record_id in self.connection.execute(query):
+            if snapshot := self.snapshots.get(snapshot_id):
+                sightings[listing_id].append((snapshot, record_id))
+        events: dict[int, list[Any]] = defaultdict(list)
+        for row in self.connection.execute(select(e).where(of_event)):
+            if row.snapshot_id in self.snapshots:
+                events[row.listing_id].append(row)
+        drafts = [
+            self._draft(row.id, row.source, row.key, records[row.id], seen, events[row.id])
+            for row in listings
+            if (seen := sightings.get(row.id))
+        ]
+        payloads = self._payloads([d.record_id for d in drafts])
+        return {d.listing_id: self._finish(d, payloads[d.record_id]) for d in drafts}
+
+    def _payloads(self, ids: Sequence[int]) -> dict[int, Record]:
+        r = tables.record
+        found: dict[int, Record] = {}
+        for chunk in _chunks(ids):
+            query = select(r.c.id, r.c.payload).where(r.c.id.in_(chunk))
+            found |= {i: decode_record(p) for i, p in self.connection.execute(query)}
+        return found
+
+    def _draft(
+        self,
+        listing_id: int,
+        source: str,
+        key: str,
+        records: Mapping[int, Any],
+        seen: Sequence[tuple[Snapshot, int]],
+        events: Sequence[Any],
+    ) -> _Draft:
+        own = sorted(
+            ((s, i) for s, i in seen if s.source == source), key=lambda x: (x[0].published, x[0].id)
+        )
+        traits = self.traits.get(source)
+        present = {s.id for s, _ in own}
+        observations = [
+            Observation(on=s.published, present=s.id in present, basis=f"snapshot {s.published}")
+            for s in self._by_source.get(source, ())
+            if s.id in present or not s.partial
+        ]
+        runs = _runs(own, self._by_source.get(source, ())) or [[i for _, i in seen]]
+        stated = _stated([[records[i] for i in run] for run in runs], events)
+        spans = derive_spans(observations, stated, lag_days=traits.lag_days if traits else 14)
+        until = [x for x in own if x[0].published <= self.as_of]
+        chosen = (until[-1] if until else own[0]) if own else (None, seen[-1][1])
+        return _Draft(
+            listing_id=listing_id, source=source, key=key, snapshot=chosen[0],
+            record_id=chosen[1], spans=spans, events=events,
+        )  # fmt: skip
+
+    def _finish(self, draft: _Draft, record: Record) -> ListingAnswer:
+        in_force, certainty = state_of(draft.spans, self.as_of)
+        listed = record.listed_on
+        if listed is None:
+            days = [date.fromisoformat(e.on) for e in draft.events if e.kind == "listed"]
+            exact = [s.start.by for s in draft.spans if s.start.exact]
+            listed = min(days) if days else (exact[0] if exact else None)
+        traits = self.traits.get(draft.source)
+        unknown = Authority(code=draft.source, name=draft.source, character="unilateral")
+        return ListingAnswer(
+            source=draft.source, id=draft.key, record=record, listed_on=listed,
+            authority=traits.authority if traits else unknown, spans=draft.spans,
+            in_force=in_force, certainty=certainty, snapshot=draft.snapshot, merged_because="",
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Draft:
+    listing_id: int
+    source: str
+    key: str
+    snapshot: Snapshot | None
+    record_id: int
+    spans: tuple[Span, ...]
+    events: Sequence[Any]
+
+
+def state_of(spans: Sequence[Span], day: date) -> tuple[bool, Certainty]:
+    """Return whether spans are in force on a day, and how sure that is."""
+    states = [span.state_on(day) for span in spans]
+    if "in" in states:
+        return True, "certain"
+    if "maybe-in" in states:
+        return True, "between snapshots"
+    for span, state in zip(spans, states, strict=True):
+        if state == "maybe-out":
+            return False, "start unknown" if span.start.after is None else "between snapshots"
+    return False, "certain"
+
+
+def _runs(own: Sequence[tuple[Snapshot, int]], snapshots: Sequence[Snapshot]) -> list[list[int]]:
+    """Split a listing's contents into runs of presence without an absence between."""
+    content = {s.id: i for s, i in own}
+    runs: list[list[int]] = []
+    open_run = False
+    for snapshot in snapshots:
+        if snapshot.id in content:
+            if not open_run:
+                runs.append([])
+            runs[-1].append(content[snapshot.id])
+            open_run = True
+        elif not snapshot.partial:
+            open_run = False
+    return runs
+
+
+def _stated(runs: Sequence[Sequence[Any]], events: Sequence[Any]) -> list[Stated]:
+    """Gather dated statements: in each run of presence the newest dated content counts."""
+    found: dict[tuple[date, Literal["on", "off"]], str] = {}
+    for run in runs:
+        for row in [row for row in run if row.listed_on][-1:]:
+            basis = row.listed_basis or "published listing date"
+            found.setdefault((date.fromisoformat(row.listed_on), "on"), basis)
+        for row in run[-1:]:
+            if row.delisted_on:
+                found.setdefault((date.fromisoformat(row.delisted_on), "off"), "published end date")
+    for event in events:
+        state: Literal["on", "off"] = "off" if event.kind == "delisted" else "on"
+        basis = f"{event.citation} ({event.confidence})"
+        found.setdefault((date.fromisoformat(event.on), state), basis)
+    return [Stated(on=day, state=state, basis=b) for (day, state), b in sorted(found.items())]
+
+
+def _subject(subject: str, listings: Sequence[tuple[ListingAnswer, str]]) -> SubjectAnswer:
+    answers = tuple(
+        x if subject == f"{x.source}:{x.id}" else replace(x, merged_because=why)
+        for x, why in sorted(
+            listings, key=lambda p: (p[0].authority.character, p[0].source, p[0].id)
+        )
+    )
+    main = next((x for x in answers if f"{x.source}:{x.id}" == subject), answers[0])
+    names = tuple(dict.fromkeys(n.text for x in (main, *answers) for n in x.record.names))
+    first = next((n.text for n in main.record.names if n.kind == "primary"), "")
+    return SubjectAnswer(
+        subject=subject, name=first or (names[0] if names else subject), names=names,
+        schema=main.record.schema, listings=answers,
+    )  # fmt: skip
+
+
+def _chunks(ids: Sequence[int]) -> Iterable[Sequence[int]]:
+    for start in range(0, len(ids), _CHUNK):
+        yield ids[start : start + _CHUNK]
