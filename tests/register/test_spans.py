@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -81,14 +82,12 @@ def test_spans_are_ordered_apart_and_explained(
     snapshots: list[tuple[date, bool]], statements: list[tuple[date, str]]
 ) -> None:
     observations = [Observation(on=d, present=p, basis=str(d)) for d, p in snapshots]
-    stated = [
-        Stated(on=d, state="on" if s == "on" else "off", basis="said") for d, s in statements
-    ]
+    stated = [Stated(on=d, state="on" if s == "on" else "off", basis="said") for d, s in statements]
     spans = derive_spans(observations, stated, lag_days=14)
     for span in spans:
         assert span.start.basis
         assert span.end is None or span.start.by <= span.end.by
-    for left, right in zip(spans, spans[1:], strict=False):
+    for left, right in pairwise(spans):
         assert left.end is not None
         assert left.end.by <= right.start.by
 

@@ -183,6 +183,8 @@ class Answers:
 
     def subjects(self, subjects: Sequence[str] | None = None) -> list[SubjectAnswer]:
         """Return these subjects (all of them for None), in the order given (or by id)."""
+        if subjects is not None and not subjects:
+            return []  # an empty question has an empty answer, never every subject
         members = self._members(subjects)
         ids = [i for group in members.values() for i, _ in group]
         answers = self._listings(ids if subjects is not None else None)

@@ -1,0 +1,40 @@
+"""The documentation keeps step with the commands, lists and examples."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer.main
+
+from comity.cli.main import app
+from comity.sources import sources
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def test_every_command_and_option_is_documented() -> None:
+    text = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+    group = typer.main.get_command(app)
+    missing = []
+    for name, command in group.commands.items():  # type: ignore[attr-defined]
+        if f"## comity {name}\n" not in text:
+            missing.append(name)
+        for option in command.params:
+            missing += [f"{name} {o}" for o in option.opts if o[:2] == "--" and f"`{o}" not in text]
+    assert missing == []
+
+
+def test_every_list_is_documented() -> None:
+    text = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
+    assert [s.code for s in sources() if f"`{s.code}`" not in text] == []
+
+
+def test_the_two_commands_stand_at_the_top_of_the_readme() -> None:
+    top = (ROOT / "README.md").read_text(encoding="utf-8")[:600]
+    assert "make demo" in top
+    assert "make test" in top
+
+
+def test_the_example_customers_are_those_of_the_demonstration() -> None:
+    packaged = ROOT / "src" / "comity" / "cli" / "customers.csv"
+    assert packaged.read_bytes() == (ROOT / "examples" / "customers.csv").read_bytes()
