@@ -36,6 +36,8 @@ def main() -> None:
             if "subset" not in path.name and "bad" not in path.name:
                 timed(f"import {path.name}", home, "import", "un_sc", str(path))
         timed("import the same file again", home, "import", "un_sc", str(path))
+        sdn = SHARED / "data" / "us_ofac" / "sdn_2023-12-28"
+        timed("import SDN csv set of 13,821", home, "import", "us_ofac_sdn", str(sdn))
         timed("who", home, "who", "Khorasan Metallurgy Industries")
         timed("show", home, "show", "IRe.037")
         timed("overlap", home, "overlap")

@@ -1,0 +1,1 @@
+"""The formats that OFAC's two lists share."""
