@@ -25,9 +25,8 @@ COMMENTS = b'1,"NK)."\r\n\x1a'
 
 
 def read(*blobs: Blob) -> tuple[list[Record], list[Issue]]:
-    source = source_named("us_ofac_sdn")
-    assert source.formats[0].matches(blobs)
-    items = list(source.formats[0].read(blobs).items)
+    (fmt,) = [f for f in source_named("us_ofac_sdn").formats if f.matches(blobs)]
+    items = list(fmt.read(blobs).items)
     records = [i for i in items if isinstance(i, Record)]
     return records, [i for i in items if isinstance(i, Issue)]
 

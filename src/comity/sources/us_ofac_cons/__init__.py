@@ -7,6 +7,7 @@ from datetime import date
 from comity.model import Authority
 from comity.sources.base import Bounds, Format, Gate, Remote, Source
 from comity.sources.base.ofac.csv_set import matches_set, read_set
+from comity.sources.base.ofac.sdn_xml import matches_xml, read_xml
 
 SOURCE = Source(
     code="us_ofac_cons",
@@ -31,6 +32,7 @@ SOURCE = Source(
     cadence="irregular, several actions a week",
     stale_after_days=7,
     formats=(
+        Format(code="xml", title="sdnList XML", matches=matches_xml, read=read_xml("us_ofac_cons")),
         Format(
             code="csv",
             title="csv set",
