@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -35,8 +36,16 @@ def _root(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show it and leave.")
     ] = False,
+    home: Annotated[
+        Path | None,
+        typer.Option(
+            "--home", help="Folder of the register, as on each command.", show_default=False
+        ),
+    ] = None,
 ) -> None:
     """Comity keeps official sanctions lists over time and answers who lists whom."""
+    if home is not None:
+        os.environ["COMITY_HOME"] = str(home)
 
 
 def run() -> None:
