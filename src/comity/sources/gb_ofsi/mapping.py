@@ -37,9 +37,12 @@ _SCHEMAS: dict[str, Schema] = {
 _NUMBERED = re.compile(r"\s*\(?\b\d{1,2}\)\s*")
 _LABEL = re.compile(r"\(([A-Z][^()]{2,60})\):")
 _UN_OLD = re.compile(
-    r"\bUN\s*Ref(?:erence)?[.: ]*\s*(?:no\.?\s*)?([A-Z]{2}[ie]\.\d{1,3}|[A-Z]{1,2}\.[\w.]+\d)", re.I
+    r"\bUN\s*Ref(?:erence)?[.: ]*\s*(?:no\.?\s*)?"
+    r"([A-Z]{2}[ie]\.\d{1,3}|[A-Z]{1,2}\.[\w.]+\d(?:\.?\(\d+\))?)",
+    re.I,
 )
 _UN_NEW = re.compile(r"([A-Z]{2})([ie])\.?\s*(\d{1,3})\b", re.I)
+_UK = re.compile(r"[A-Z]{2,4}\d{4}\b")
 _PRIMARY = ("primary name", "prime alias")
 
 
@@ -211,7 +214,9 @@ def _references(
             issues.append(Issue(code="unreadable-reference", place=key, found=text))
             continue
         found.setdefault(id_, Reference(source="un_sc", id=id_, text=text))
-    return tuple(found.values()), labelled.get("uk sanctions list ref", ())
+    # The field's text runs on into the statement of reasons when a bracket is missing.
+    uk = (m[0] for t in labelled.get("uk sanctions list ref", ()) if (m := _UK.match(t.strip())))
+    return tuple(found.values()), tuple(dict.fromkeys(uk))
 
 
 def _labelled_ids(labelled: dict[str, tuple[str, ...]]) -> tuple[Identifier, ...]:
