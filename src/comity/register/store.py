@@ -168,8 +168,9 @@ def _faults_told() -> Iterator[None]:
         text = str(error.orig)
         if "locked" in text:
             why = "the register is locked by another process; try again when it has finished"
-        elif "full" in text:
-            why = "the disk is full; nothing was changed: make room and run it again"
+        elif "full" in text or "disk I/O" in text:
+            # SQLite calls a write that the system cuts short an I/O error.
+            why = "the disk is full or failing; nothing was changed: make room and run it again"
         elif "readonly" in text or "unable to open" in text:
             why = f"the register cannot be opened for writing ({text}); check the home folder"
         else:
