@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from comity import __version__
-from comity.cli import asking, judging, lists, screening
+from comity.cli import asking, judging, lists, matching, screening
 from comity.errors import ComityError
 
 app = typer.Typer(
@@ -21,7 +21,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Is it sanctioned, by whom, on whose authority, since when: at any date.",
 )
-for module in (lists, asking, judging, screening):
+for module in (lists, asking, judging, screening, matching):
     module.add_commands(app)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import date
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -30,7 +32,14 @@ from comity.cli.tables import busy, print_table
 from comity.errors import BadInput
 from comity.matching import DEFAULT_THRESHOLD
 from comity.register import SubjectAnswer
-from comity.screening import Customer, build_index, read_customers, screen_one, write_results
+from comity.screening import (
+    Customer,
+    build_index,
+    read_customers,
+    screen_many,
+    screen_one,
+    write_results,
+)
 
 FOUNDING_DAY = date(2009, 5, 8)
 """The day of the founding example: two of six firms under collective measures, four not."""
@@ -109,10 +118,10 @@ def _screened(
     with desk.answers(as_of, known) as answers:
         subjects = {s.subject: s for s in answers.subjects() if any(x.in_force for x in s.listings)}
     index = build_index(list(subjects.values()))
-    if first is not None:
-        yield screen_one(index, subjects, first, threshold=threshold)
-    for customer in customers:
-        yield screen_one(index, subjects, customer, threshold=threshold)
+    everyone = chain([first] if first is not None else [], customers)
+    yield from screen_many(
+        index, subjects, everyone, threshold=threshold, threads=os.cpu_count() or 1
+    )
 
 
 def _print_matches(results: Sequence[dict[str, Any]]) -> None:

@@ -1,15 +1,24 @@
 """Deciding how well a name and its evidence agree with a listed subject; no storage in here."""
 
-from comity.matching.index import Candidate, Index, Match, Query
-from comity.matching.plain import DEFAULT_THRESHOLD, SCORER, Agreement, score_names
+from comity.matching.index import Index, Listed, Match, Query
+from comity.matching.scoring import (
+    DEFAULT_THRESHOLD,
+    SCORER,
+    Agreement,
+    Evidence,
+    compare,
+    read_evidence,
+)
 
 __all__ = [
     "DEFAULT_THRESHOLD",
     "SCORER",
     "Agreement",
-    "Candidate",
+    "Evidence",
     "Index",
+    "Listed",
     "Match",
     "Query",
-    "score_names",
+    "compare",
+    "read_evidence",
 ]

@@ -2,6 +2,13 @@
 
 from comity.screening.customers import Customer, read_customers
 from comity.screening.results import write_results
-from comity.screening.run import build_index, screen_one
+from comity.screening.run import build_index, screen_many, screen_one
 
-__all__ = ["Customer", "build_index", "read_customers", "screen_one", "write_results"]
+__all__ = [
+    "Customer",
+    "build_index",
+    "read_customers",
+    "screen_many",
+    "screen_one",
+    "write_results",
+]

@@ -1,36 +1,72 @@
-"""From the register to an index, and from a customer to a result."""
+"""From the register to an index, and from customers to results."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
-from comity.matching import DEFAULT_THRESHOLD, SCORER, Candidate, Index, Query
+from comity.matching import DEFAULT_THRESHOLD, SCORER, Evidence, Index, Listed, Match, Query
+from comity.matching import read_evidence as read_query_evidence
 from comity.register import SubjectAnswer
 from comity.screening.customers import Customer
+
+_CHUNK = 2048
+FLOOR = 0.5
+"""Matches below this score are not shown, unless the threshold itself lies lower."""
 
 
 def build_index(subjects: Sequence[SubjectAnswer]) -> Index:
     """Return an index of every name of subjects that are listed on their day."""
-    candidates = []
-    for subject in subjects:
-        records = [x.record for x in subject.listings if x.in_force]
-        births = tuple(dict.fromkeys(b for r in records for b in r.births))
-        countries = tuple(sorted({
-            c.code
-            for r in records
-            for c in (*r.nationalities, *r.citizenships, *(a.country for a in r.addresses))
-            if c and c.code
-        }))  # fmt: skip
-        identifiers = tuple(
-            dict.fromkeys((i.kind, i.value) for r in records for i in r.identifiers)
-        )
-        for name in dict.fromkeys((n.text, n.quality) for r in records for n in r.names):
-            candidates.append(Candidate(
-                subject=subject.subject, name=name[0], quality=name[1], schema=subject.schema,
-                births=births, countries=countries, identifiers=identifiers,
-            ))  # fmt: skip
-    return Index(candidates)
+    return Index.build(map(_listed, subjects))
+
+
+def _listed(subject: SubjectAnswer) -> Listed:
+    records = [x.record for x in subject.listings if x.in_force]
+    countries = sorted({
+        c.code
+        for r in records
+        for c in (*r.nationalities, *r.citizenships, *(a.country for a in r.addresses))
+        if c and c.code
+    })  # fmt: skip
+    names = dict.fromkeys((n.text, n.quality) for r in records for n in r.names)
+    return Listed(
+        subject=subject.subject, names=tuple(names),
+        evidence=Evidence(
+            schema=subject.schema,
+            births=tuple(dict.fromkeys(b for r in records for b in r.births)),
+            countries=tuple(countries),
+            genders=tuple(dict.fromkeys(g.casefold() for r in records for g in r.genders)),
+            identifiers=tuple(
+                dict.fromkeys((i.kind, i.value) for r in records for i in r.identifiers)
+            ),
+        ),
+    )  # fmt: skip
+
+
+def screen_many(
+    index: Index,
+    subjects: Mapping[str, SubjectAnswer],
+    customers: Iterable[Customer],
+    *,
+    threshold: float = DEFAULT_THRESHOLD,
+    threads: int = 1,
+) -> Iterator[dict[str, Any]]:
+    """Yield the result of each customer, in their order, as the documented JSON object.
+
+    Args:
+        threshold: From this score on a match is an alert.
+        threads: Threads of the candidate search; the results do not depend on it.
+    """
+    waiting = iter(customers)
+    while chunk := list(islice(waiting, _CHUNK)):
+        queries = [_query(customer) for customer in chunk]
+        floor = min(FLOOR, threshold)
+        found = index.search_many(queries, threshold=floor, threads=threads)
+        for customer, matches in zip(chunk, found, strict=True):
+            shown = _shown(customer)
+            told = [_told(match, subjects[match.subject], threshold) for match in matches]
+            yield {"query": shown, "matches": told}
 
 
 def screen_one(
@@ -39,32 +75,35 @@ def screen_one(
     customer: Customer,
     *,
     threshold: float = DEFAULT_THRESHOLD,
-    floor: float = 0.75,
 ) -> dict[str, Any]:
-    """Return the result of one customer as the documented JSON object.
+    """Return the result of one customer, as `screen_many` would."""
+    return next(screen_many(index, subjects, [customer], threshold=threshold))
 
-    Args:
-        threshold: From this score on a match is an alert.
-        floor: Matches below it are not shown at all.
-    """
-    query = Query(
-        name=customer.name, schema=customer.schema, birth_date=customer.birth_date,
-        country=customer.country, identifiers=customer.identifiers,
+
+def _query(customer: Customer) -> Query:
+    evidence = read_query_evidence(
+        schema=customer.schema, birth_date=customer.birth_date, country=customer.country,
+        identifiers=customer.identifiers,
     )  # fmt: skip
+    return Query(name=customer.name, evidence=evidence)
+
+
+def _shown(customer: Customer) -> dict[str, Any]:
     shown = {
         "id": customer.id, "name": customer.name, "schema": customer.schema,
         "birth_date": customer.birth_date, "country": customer.country,
         "identifiers": list(customer.identifiers),
     }  # fmt: skip
-    matches = []
-    for match in index.search(query, threshold=min(floor, threshold)):
-        subject = subjects[match.subject].as_json()
-        matches.append({
-            "subject": match.subject, "name": match.name, "names": subject["names"],
-            "schema": subject["schema"], "score": match.score,
-            "verdict": "alert" if match.score >= threshold else "below",
-            "reasons": list(match.reasons), "listings": subject["listings"],
-            "collective": subject["collective"], "unilateral": subject["unilateral"],
-            "scorer": SCORER,
-        })  # fmt: skip
-    return {"query": {k: v for k, v in shown.items() if v}, "matches": matches}
+    return {k: v for k, v in shown.items() if v}
+
+
+def _told(match: Match, answer: SubjectAnswer, threshold: float) -> dict[str, Any]:
+    subject = answer.as_json()
+    return {
+        "subject": match.subject, "name": match.name, "names": subject["names"],
+        "schema": subject["schema"], "score": match.score,
+        "verdict": "alert" if match.score >= threshold else "below",
+        "reasons": list(match.reasons), "listings": subject["listings"],
+        "collective": subject["collective"], "unilateral": subject["unilateral"],
+        "scorer": SCORER,
+    }  # fmt: skip

@@ -1,0 +1,212 @@
+"""What is measured on a pair of names: a table of features, each with a sentence for people."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+
+from rapidfuzz.distance import OSA, Indel, Levenshtein
+
+from comity.matching.pairing import Pair, Pairing, pair_names
+from comity.matching.vocabulary import vocabulary
+from comity.matching.words import Family, Prepared, Word, bones_of, consonants
+
+FEATURES: tuple[tuple[str, str], ...] = (
+    ("cover", "share of the weight of both names that is paired, by likeness"),
+    ("clash", "weight left over on both sides: each name says something the other does not"),
+    ("extra", "weight left over on one side only"),
+    ("fuzz", "mean unlikeness of the paired words, by weight"),
+    ("worst", "unlikeness of the worst pair, by its weight"),
+    ("worst_square", "the same, squared"),
+    ("letters", "unlikeness of the two names as runs of letters, in order"),
+    ("sorted", "unlikeness of the two names as runs of letters, words sorted"),
+    ("letters_small", "the first fifth of that unlikeness"),
+    ("clash_word", "the heaviest word left over on each side, the lighter of the two"),
+    ("clash_count", "words left over on both sides, common ones too: the fewer, halved up to two"),
+    ("edits", "letters changed in the worst pair, up to four"),
+    ("edits_two", "more than one consonant changed in a pair"),
+    ("attested", "both words of an unlike pair are known as names of their own"),
+    ("evidence", "how little the paired words tell: few, short or common ones"),
+    ("single", "only one telling word is paired"),
+    ("order", "the paired words stand in another order"),
+    ("filiation", "son and father are exchanged"),
+    ("initial", "share of words paired only by an initial"),
+    ("nickname", "share of words paired as everyday forms of one name"),
+    ("joined", "words are joined or split"),
+    ("acronym", "a word stands for the first letters of others"),
+    ("number_clash", "the numbers differ"),
+    ("number_extra", "a number stands on one side only"),
+    ("place_clash", "the places differ"),
+    ("place_extra", "a place stands on one side only"),
+    ("form_clash", "the legal forms are of different classes"),
+    ("form_extra", "a legal form stands on one side only"),
+    ("onset", "a paired word begins with another letter"),
+    ("last", "the last word of one side has no counterpart"),
+    ("first", "the first word of one side has no counterpart"),
+)
+"""Name and meaning of each feature, in the order of the vectors. All but `cover` count against."""
+
+_TELLING = ("word", "generic", "place", "initial")
+
+
+def measure(left: Prepared, right: Prepared) -> tuple[list[float], Pairing]:
+    """Return the features of a pair of names, in the order of `FEATURES`, and their pairing."""
+    pairing = pair_names(left, right)
+    a, b = left.words, right.words
+    total_left, total_right = sum(w.weight for w in a), sum(w.weight for w in b)
+    got = fuzz = worst = weight_paired = 0.0
+    initials = nicknames = 0.0
+    joined = acronym = onset = edits = attested = 0.0
+    telling = 0
+    for pair in pairing.pairs:
+        x = sum(a[i].weight for i in pair.left)
+        y = sum(b[j].weight for j in pair.right)
+        mean = (x + y) / 2
+        got += (x + y) * pair.alike
+        weight_paired += mean
+        unlike = 1.0 - pair.alike
+        fuzz += mean * unlike
+        if pair.how in ("near", "consonants", "joined"):
+            worst = max(worst, unlike * min(1.0, mean + 0.2))
+            changed = _changed(a, b, pair)
+            edits = max(edits, changed)
+            if pair.how == "near":
+                attested = max(attested, _attested(a, b, pair, left.family))
+            if pair.how != "consonants" and _onsets_differ(a, b, pair):
+                onset = max(onset, min(1.0, mean))
+        initials += mean if pair.how == "initial" else 0.0
+        nicknames += mean if pair.how == "nickname" else 0.0
+        joined = 1.0 if pair.how == "joined" else joined
+        acronym = 1.0 if pair.how == "acronym" else acronym
+        if pair.how not in ("initial", "form", "number") and a[pair.left[0]].role in _TELLING:
+            telling += len(pair.left) if len(pair.left) > len(pair.right) else len(pair.right)
+    rest_left = sum(a[i].weight for i in pairing.left)
+    rest_right = sum(b[j].weight for j in pairing.right)
+    least = max(min(total_left, total_right), 0.05)
+    paired = max(weight_paired, 1e-9)
+    numbers = _sides(a, b, pairing, "number")
+    places = _sides(a, b, pairing, "place")
+    forms = _sides(a, b, pairing, "form")
+    return [
+        got / max(total_left + total_right, 1e-9),
+        min(1.0, min(rest_left, rest_right) / least),
+        min(1.0, abs(rest_left - rest_right) / max(total_left, total_right, 0.05)),
+        fuzz / paired,
+        worst,
+        worst * worst * 4,
+        *(letters := _letters(left, right)),
+        min(letters[0], 0.2) * 5,
+        min(
+            max((a[i].weight for i in pairing.left), default=0.0),
+            max((b[j].weight for j in pairing.right), default=0.0),
+        ),
+        _both_left(a, b, pairing),
+        edits,
+        float(edits >= 0.5),
+        attested,
+        math.exp(-1.1 * weight_paired),
+        1.0 if telling <= 1 else 0.0,
+        disorder(pairing),
+        filiation(a, b, pairing) if left.family == "person" else 0.0,
+        initials / paired,
+        nicknames / paired,
+        joined,
+        acronym,
+        float(numbers[0] > 0 and numbers[1] > 0),
+        float((numbers[0] > 0) != (numbers[1] > 0)),
+        float(places[0] > 0 and places[1] > 0),
+        float((places[0] > 0) != (places[1] > 0)),
+        float(forms[0] > 0 and forms[1] > 0),
+        float((forms[0] > 0) != (forms[1] > 0)),
+        onset,
+        _edge(a, b, pairing, -1),
+        _edge(a, b, pairing, 0),
+    ], pairing  # fmt: skip
+
+
+def _changed(a: Sequence[Word], b: Sequence[Word], pair: Pair) -> float:
+    """Return the consonants changed in a pair, and half the vowels, up to four; 0 to 1."""
+    if pair.how == "consonants":
+        x, y = bones_of(a[pair.left[0]]), bones_of(b[pair.right[0]])
+        return min(4, OSA.distance(x, y)) / 4
+    x = "".join(a[i].canon for i in pair.left)
+    y = "".join(b[j].canon for j in pair.right)
+    hard = OSA.distance(consonants(x), consonants(y))
+    return min(4.0, hard + 0.5 * max(0, OSA.distance(x, y) - hard)) / 4
+
+
+def _both_left(a: Sequence[Word], b: Sequence[Word], pairing: Pairing) -> float:
+    # A father's name contradicts another one however common both are.
+    left = sum(a[i].role in ("word", "place") for i in pairing.left)
+    right = sum(b[j].role in ("word", "place") for j in pairing.right)
+    return min(2, left, right) / 2
+
+
+def _onsets_differ(a: Sequence[Word], b: Sequence[Word], pair: Pair) -> bool:
+    return consonants(a[pair.left[0]].canon)[:1] != consonants(b[pair.right[0]].canon)[:1]
+
+
+def _attested(a: Sequence[Word], b: Sequence[Word], pair: Pair, family: Family) -> float:
+    """Return 1 when both words are names of their own that differ by more than vowels, else 0."""
+    x, y = a[pair.left[0]].canon, b[pair.right[0]].canon
+    common = vocabulary().common
+    known = (family, x) in common and (family, y) in common
+    return float(known and consonants(x) != consonants(y))
+
+
+def _letters(left: Prepared, right: Prepared) -> tuple[float, float]:
+    if left.vowelless != right.vowelless:
+        unlike = Indel.normalized_distance(left.bare, right.bare)
+        return unlike, unlike
+    straight = Levenshtein.normalized_distance(
+        left.canon.replace(" ", ""), right.canon.replace(" ", "")
+    )
+    in_order = Indel.normalized_distance(
+        " ".join(sorted(left.canon.split())), " ".join(sorted(right.canon.split()))
+    )
+    return straight, in_order
+
+
+def _sides(
+    a: Sequence[Word], b: Sequence[Word], pairing: Pairing, role: str
+) -> tuple[int, int]:  # fmt: skip
+    return (
+        sum(a[i].role == role for i in pairing.left),
+        sum(b[j].role == role for j in pairing.right),
+    )
+
+
+def disorder(pairing: Pairing) -> float:
+    """Return the share of paired words that stand in another order, 0 to 1."""
+    places = [p.right[0] for p in sorted(pairing.pairs, key=lambda p: p.left[0])]
+    if len(places) < 2:
+        return 0.0
+    falls = sum(x > y for x, y in pairwise(places))
+    # "Family, Given" is one fall, and the commonest of all orders.
+    return min(1.0, falls / (len(places) - 1)) if falls > 1 else 0.3 * falls
+
+
+def filiation(a: Sequence[Word], b: Sequence[Word], pairing: Pairing) -> float:
+    """Tell whether one name says "X bin Y" where the other says "Y bin X"."""
+    where = {i: p.right[0] for p in pairing.pairs for i in p.left}
+    for i, word in enumerate(a):
+        if word.canon not in ("bin", "bint") or not 0 < i < len(a) - 1 or i not in where:
+            continue
+        son, father = where.get(i - 1), where.get(i + 1)
+        if son is None or father is None:
+            continue
+        at = where[i]
+        # Another order of the whole ("bin Salman Muhammad") keeps the father behind the word.
+        if father == at - 1 and son == at + 1:
+            return 1.0
+    return 0.0
+
+
+def _edge(a: Sequence[Word], b: Sequence[Word], pairing: Pairing, end: int) -> float:
+    """Return the weight of a first or last word that is left over on both sides."""
+    found = []
+    for words, free in ((a, pairing.left), (b, pairing.right)):
+        full = [i for i, w in enumerate(words) if w.role in ("word", "place", "generic")]
+        found.append(words[full[end]].weight if full and full[end] in free else 0.0)
+    return min(found) if all(found) else 0.4 * max(found)

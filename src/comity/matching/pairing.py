@@ -1,0 +1,212 @@
+"""Two names laid beside each other: which word answers to which, and what is left over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from rapidfuzz.distance import OSA, JaroWinkler
+
+from comity.matching.vocabulary import vocabulary
+from comity.matching.words import Prepared, Word, bones_of, canonical, consonants
+
+How = Literal[
+    "same", "spelling", "near", "nickname", "initial", "consonants", "joined", "acronym", "number",
+    "form",
+]  # fmt: skip
+
+_LEAST = 0.6
+_FULL = ("word", "generic", "place", "title")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Words of one name that answer to words of the other.
+
+    Attributes:
+        left, right: Positions of the words.
+        alike: 0 to 1.
+    """
+
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+    alike: float
+    how: How
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """The pairs of two names and the positions without a counterpart."""
+
+    pairs: tuple[Pair, ...]
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+
+
+@lru_cache(maxsize=200_000)
+def compare_words(a: str, b: str) -> tuple[float, How]:
+    """Return how alike two folded words are, 0 to 1, and in which way.
+
+    Consonants count in full and vowels less than half, because transcribers differ in vowels.
+    Words of three letters or fewer are the same or they are not.
+
+    >>> compare_words("khorasan", "khurasan")[1], compare_words("aziz", "amin")[0]
+    ('near', 0.0)
+    """
+    if a == b:
+        return 1.0, "same"
+    ca, cb = canonical(a), canonical(b)
+    if ca == cb:
+        return 0.97, "spelling"
+    circles = vocabulary().circles
+    if a in circles and b in circles and circles[a] & circles[b]:
+        return 0.9, "nickname"
+    longest = max(len(ca), len(cb))
+    shortest = min(len(ca), len(cb))
+    if shortest <= 2 or longest > 2 * shortest:
+        return 0.0, "near"
+    edits = OSA.distance(ca, cb)
+    ka, kb = consonants(ca), consonants(cb)
+    hard = OSA.distance(ka, kb)
+    cost = hard + 0.45 * max(0, edits - hard)
+    if ca[0] != cb[0] and ka[0] != kb[0]:
+        cost += 0.35
+    alike = 1.0 - cost / (longest if longest > 4 else longest - 0.5)
+    jaro = JaroWinkler.similarity(ca, cb)
+    if alike < _LEAST and not (hard == 0 and len(ka) >= 3):
+        return 0.0, "near"
+    return max(_LEAST, min(alike, jaro, 0.96)), "near"
+
+
+@lru_cache(maxsize=50_000)
+def compare_bones(a: str, b: str) -> tuple[float, How]:
+    """Return how alike the consonants of two words are, where one is written without vowels.
+
+    >>> compare_bones("mhmd", "mhmd")[0], compare_bones("hsn", "hdn")[0] < 0.7
+    (0.95, True)
+    """
+    if a == b and a:
+        return (0.95 if len(a) > 1 else 0.75), "consonants"
+    longest, shortest = max(len(a), len(b)), min(len(a), len(b))
+    if shortest < 2 or longest > 2 * shortest:
+        return 0.0, "consonants"
+    alike = 1.0 - OSA.distance(a, b) / longest
+    return (alike, "consonants") if alike >= _LEAST else (0.0, "consonants")
+
+
+def pair_names(left: Prepared, right: Prepared) -> Pairing:
+    """Return the pairing of two names, the most alike words first."""
+    bare = left.vowelless != right.vowelless
+    exact = left.syllabic and right.syllabic
+    a, b = left.words, right.words
+    scored: list[tuple[float, int, int, How]] = []
+    for i, x in enumerate(a):
+        for j, y in enumerate(b):
+            alike, how = _compare(x, y, bare)
+            # A syllable written with another character is another name.
+            if alike and not (exact and alike < 1.0):
+                scored.append((alike, i, j, how))
+    scored.sort(key=lambda s: (-s[0], abs(s[1] - s[2]), s[1], s[2]))
+    free_left, free_right = dict.fromkeys(range(len(a))), dict.fromkeys(range(len(b)))
+    pairs: list[Pair] = []
+    late: list[tuple[float, int, int, How]] = []
+    for alike, i, j, how in scored:
+        if alike < 0.9 and how != "number":
+            late.append((alike, i, j, how))
+        elif i in free_left and j in free_right:
+            pairs.append(Pair((i,), (j,), alike, how))
+            del free_left[i], free_right[j]
+    if free_left and free_right:
+        _pair_joined(a, b, free_left, free_right, pairs, bare)
+        for alike, i, j, how in late:
+            if i in free_left and j in free_right:
+                pairs.append(Pair((i,), (j,), alike, how))
+                del free_left[i], free_right[j]
+        _pair_acronym(a, b, free_left, free_right, pairs)
+    return Pairing(tuple(pairs), tuple(free_left), tuple(free_right))
+
+
+def _compare(x: Word, y: Word, bare: bool) -> tuple[float, How]:
+    if x.role == "form" or y.role == "form":
+        same = x.role == y.role and x.value == y.value
+        return (1.0 if x.text == y.text else 0.95, "form") if same else (0.0, "form")
+    if x.role == "number" or y.role == "number":
+        return (1.0, "number") if x.value == y.value else (0.0, "number")
+    if x.role == "initial" or y.role == "initial":
+        if x.text == y.text:
+            return 1.0, "same"
+        if x.role == y.role or "particle" in (x.role, y.role):
+            return 0.0, "initial"
+        return (0.8, "initial") if x.canon[0] == y.canon[0] or x.text[0] == y.text[0] else (
+            0.0, "initial",
+        )  # fmt: skip
+    if x.role == "particle" or y.role == "particle":
+        return (1.0, "same") if x.canon == y.canon else (0.0, "same")
+    if x.canon == y.canon:
+        return (1.0, "same") if x.text == y.text else (0.97, "spelling")
+    if bare:
+        return compare_bones(bones_of(x), bones_of(y))
+    return compare_words(x.text, y.text)
+
+
+def _pair_joined(
+    a: Sequence[Word], b: Sequence[Word], free_left: dict[int, None], free_right: dict[int, None],
+    pairs: list[Pair], bare: bool,
+) -> None:  # fmt: skip
+    """Pair runs of words on one side with one word on the other, and take them off."""
+    for swap in (False, True):
+        many, one = (b, a) if swap else (a, b)
+        free_many, free_one = (free_right, free_left) if swap else (free_left, free_right)
+        for i in list(free_many):
+            for length in (2, 3):
+                run = tuple(range(i, i + length))
+                if not all(k in free_many for k in run):
+                    break
+                if any(many[k].role in ("form", "number") for k in run):
+                    break
+                text = _run(many, run, bare)
+                hit = None
+                for j in free_one:
+                    other = _run(one, (j,), bare)
+                    if one[j].role not in _FULL or abs(len(other) - len(text)) > 2:
+                        continue
+                    alike, _ = compare_bones(text, other) if bare else compare_words(text, other)
+                    if alike >= 0.85:
+                        hit = j, alike
+                        break
+                if hit:
+                    left, right = ((hit[0],), run) if swap else (run, (hit[0],))
+                    pairs.append(Pair(left, right, min(hit[1], 0.97), "joined"))
+                    for k in run:
+                        del free_many[k]
+                    del free_one[hit[0]]
+                    break
+
+
+def _run(words: Sequence[Word], positions: Sequence[int], bare: bool) -> str:
+    parts = (bones_of(words[k]) if bare else words[k].text for k in positions)
+    return "".join(parts).replace(" ", "")
+
+
+def _pair_acronym(
+    a: Sequence[Word], b: Sequence[Word], free_left: dict[int, None], free_right: dict[int, None],
+    pairs: list[Pair],
+) -> None:  # fmt: skip
+    """Pair a word with a run of words whose first letters it is made of."""
+    for swap in (False, True):
+        many, one = (b, a) if swap else (a, b)
+        free_many, free_one = (free_right, free_left) if swap else (free_left, free_right)
+        run = tuple(k for k in free_many if many[k].role in ("word", "generic", "place"))
+        if len(run) < 3:
+            continue
+        letters = "".join(many[k].text[0] for k in run)
+        for j in list(free_one):
+            if one[j].text == letters:
+                left, right = ((j,), run) if swap else (run, (j,))
+                pairs.append(Pair(left, right, 0.8, "acronym"))
+                for k in run:
+                    del free_many[k]
+                del free_one[j]
+                return
