@@ -7,7 +7,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -30,7 +30,9 @@ from comity.register.tables import listing, presence, record
 from comity.sources import CODES
 from comity.sources.base import Blob, FileBlob, Format, Reading, Source
 
-_DATED = re.compile(r"(?<!\d)((?:19|20)\d\d)-?(0[1-9]|1[0-2])(?:-?(0[1-9]|[12]\d|3[01]))?(?!\d)")
+_DATED = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)-?(0[1-9]|1[0-2])(?:-?(0[1-9]|[12]\d|3[01]))?(?=\d{6}(?!\d)|\D|$)"
+)
 _DESIGNATIONS = "designations"
 
 
@@ -199,7 +201,7 @@ def _import_one(
     partial = reading.partial or wishes.partial or source.code == "builtin"
     with register.writing() as connection:
         gate = _GateKeeper(connection, source, reading, published, before, wishes, partial)
-        items = _counted(reading.items, fmt.title, progress)
+        items = _counted(_dated(reading.items, published), fmt.title, progress)
         snapshot_id, tally, _ = write_snapshot(connection, new, items, gate.judge)
         merged = resolve_subjects(connection, known=new.known, order=CODES)
     made = next(s for s in register.snapshots(source.code) if s.id == snapshot_id)
@@ -214,6 +216,14 @@ def _hash_of_set(hashes: Iterable[tuple[str, str, int]]) -> str:
     if len(hashes) == 1:
         return hashes[0][1]
     return hashlib.sha256("\n".join(f"{s} {n}" for n, s, _ in hashes).encode()).hexdigest()
+
+
+def _dated(
+    items: Iterator[Record | Event | Issue], published: date
+) -> Iterator[Record | Event | Issue]:
+    """Give events without a day of their own the day of publication."""
+    for item in items:
+        yield replace(item, on=published) if isinstance(item, Event) and item.on is None else item
 
 
 def _counted(

@@ -99,7 +99,7 @@ class Event:
         source: Code of the list the listing is on.
         id: The publisher's key of the listing.
         kind: What happened on that day.
-        on: The first day with the new state.
+        on: The first day with the new state; None for the day the file was published.
         citation: Where the date was read.
         confidence: `verified` when seen in the named place, `recalled` otherwise.
     """
@@ -107,6 +107,6 @@ class Event:
     source: str
     id: str
     kind: EventKind
-    on: date
     citation: str
+    on: date | None = None
     confidence: Confidence = "verified"

@@ -218,8 +218,8 @@ class _Writer:
         self.tally.events += 1
         self.events.append({
             "snapshot_id": self.snapshot_id, "listing_id": self._listing(event.source, event.id),
-            "kind": event.kind, "on": event.on.isoformat(), "citation": event.citation,
-            "confidence": event.confidence,
+            "kind": event.kind, "on": event.on.isoformat() if event.on else "",
+            "citation": event.citation, "confidence": event.confidence,
         })  # fmt: skip
 
     def take_issue(self, issue: Issue, record_id: str = "") -> None:

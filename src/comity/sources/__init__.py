@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
-from importlib.util import find_spec
 
 from comity.errors import UnknownName
 from comity.sources.base import Source
@@ -23,11 +22,7 @@ PLUGINS = "comity.sources"
 @cache
 def sources() -> tuple[Source, ...]:
     """Return the description of every list, Comity's own first."""
-    own = tuple(
-        import_module(f"{__name__}.{code}").SOURCE
-        for code in CODES
-        if find_spec(f"{__name__}.{code}")
-    )
+    own = tuple(import_module(f"{__name__}.{code}").SOURCE for code in CODES)
     added = tuple(point.load() for point in entry_points(group=PLUGINS))
     return own + added
 

@@ -24,7 +24,7 @@ EXTRACT = b"""<sdnList xmlns="urn:any"><publshInformation><Publish_Date>01/08/20
 
 def test_an_entry_is_read_in_full() -> None:
     source = source_named("us_ofac_cons")
-    reading = source.formats[0].read([BytesBlob("x.xml", EXTRACT)])
+    reading = source.formats[2].read([BytesBlob("x.xml", EXTRACT)])
     (jane,) = [i for i in reading.items if isinstance(i, Record)]
     assert (reading.declared, str(reading.published)) == (1, "2026-01-08")
     assert [(n.text, n.quality) for n in jane.names] == [
@@ -40,7 +40,7 @@ def test_an_entry_is_read_in_full() -> None:
 def test_a_truncated_file_is_refused() -> None:
     source = source_named("us_ofac_cons")
     with pytest.raises(UnreadableFile):
-        list(source.formats[0].read([BytesBlob("x.xml", EXTRACT[:-40])]).items)
+        list(source.formats[2].read([BytesBlob("x.xml", EXTRACT[:-40])]).items)
 
 
 @pytest.mark.shared
@@ -48,8 +48,8 @@ def test_a_truncated_file_is_refused() -> None:
 def test_every_entry_of_a_real_file_is_a_listing(shared: Path, day: str, count: int) -> None:
     blob = FileBlob(shared / f"data/us_ofac/cons/consolidated_{day}.xml")
     source = source_named("us_ofac_cons")
-    assert source.formats[0].matches([blob])
-    reading = source.formats[0].read([blob])
+    assert source.formats[2].matches([blob])
+    reading = source.formats[2].read([blob])
     records = [i for i in reading.items if isinstance(i, Record)]
     assert len(records) == len({r.id for r in records}) == reading.declared == count
     assert not any(r.unread for r in records)

@@ -6,7 +6,9 @@ from datetime import date
 
 from comity.model import Authority
 from comity.sources.base import Bounds, Format, Gate, Remote, Source
+from comity.sources.base.ofac.advanced_xml import matches_advanced, read_advanced
 from comity.sources.base.ofac.csv_set import matches_set, read_set
+from comity.sources.base.ofac.enhanced_xml import matches_enhanced, read_enhanced
 from comity.sources.base.ofac.sdn_xml import matches_xml, read_xml
 
 SOURCE = Source(
@@ -32,6 +34,18 @@ SOURCE = Source(
     cadence="irregular, several actions a week",
     stale_after_days=7,
     formats=(
+        Format(
+            code="enhanced-xml",
+            title="ENHANCED_XML",
+            matches=matches_enhanced,
+            read=read_enhanced("us_ofac_sdn"),
+        ),
+        Format(
+            code="advanced-xml",
+            title="ADVANCED_XML",
+            matches=matches_advanced,
+            read=read_advanced("us_ofac_sdn"),
+        ),
         Format(code="xml", title="sdnList XML", matches=matches_xml, read=read_xml("us_ofac_sdn")),
         Format(
             code="csv",

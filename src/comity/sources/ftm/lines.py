@@ -1,0 +1,123 @@
+"""JSON lines: subjects, and the objects around them that are folded into the subjects' records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from comity.errors import UnreadableFile
+from comity.model import Event, Issue, Record
+from comity.sources.base import Blob, Reading, head
+from comity.sources.base.keys import mark_repeats
+from comity.sources.ftm.mapping import SCHEMAS, Entity, attach_to, map_entity
+
+_MEND = "one JSON object a line, as in entities.ftm.json"
+_LONGEST = 8_000_000
+"""Bytes of a line. The longest of any collection seen is below 200,000."""
+
+
+class _Change(msgspec.Struct, frozen=True):
+    op: str
+    entity: Entity
+
+
+def _starts(blobs: Sequence[Blob], *needed: bytes) -> bool:
+    if len(blobs) != 1:
+        return False
+    try:
+        start = head(blobs[0], 65536)
+    except OSError:
+        return False
+    line = start.partition(b"\n")[0]
+    return line.startswith(b"{") and all(n in line for n in needed)
+
+
+def matches_delta(blobs: Sequence[Blob]) -> bool:
+    """Tell whether the blobs are one delta file; one without changes is empty of lines."""
+    return _starts(blobs, b'"op"', b'"entity"')
+
+
+def matches_lines(blobs: Sequence[Blob]) -> bool:
+    """Tell whether the blobs are one file of entities."""
+    return _starts(blobs, b'"id"', b'"schema"', b'"properties"')
+
+
+def read_lines(blobs: Sequence[Blob]) -> Reading:
+    """Open a file of entities. It carries no date and does not name its data set.
+
+    Two files may be two data sets, so none proves that an entity of another has gone.
+    """
+    (blob,) = blobs
+    return Reading(published=None, partial=True, items=mark_repeats(_records(blob)))
+
+
+def read_delta(blobs: Sequence[Blob]) -> Reading:
+    """Open a delta file: it proves what is there and what is gone, and is silent on the rest."""
+    (blob,) = blobs
+    return Reading(published=None, partial=True, items=mark_repeats(_changes(blob)))
+
+
+def _lines(blob: Blob) -> Iterator[tuple[int, bytes]]:
+    with blob.open() as stream:
+        number = 0
+        while line := stream.readline(_LONGEST + 1):
+            number += 1
+            if len(line) > _LONGEST:
+                raise UnreadableFile(blob.name, "a line over 8 MB", where=f"line {number}")
+            if line.strip():
+                yield number, line
+
+
+def _entities(blob: Blob) -> Iterator[tuple[int, Entity]]:
+    decoder = msgspec.json.Decoder(Entity)
+    for number, line in _lines(blob):
+        try:
+            yield number, decoder.decode(line)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            why = f"not an entity: {error}"
+            raise UnreadableFile(blob.name, why, where=f"line {number}", mend=_MEND) from None
+
+
+def _records(blob: Blob) -> Iterator[Record | Event | Issue]:
+    # Twice: the objects around a subject may stand before it or behind it.
+    around: dict[str, list[Entity]] = {}
+    subjects: set[str] = set()
+    for _, entity in _entities(blob):
+        if entity.schema in SCHEMAS:
+            subjects.add(entity.id)
+        for target in attach_to(entity):
+            around.setdefault(target, []).append(entity)
+    for number, entity in _entities(blob):
+        if entity.schema in SCHEMAS:
+            yield map_entity(entity, around)
+        elif not _attached(entity, subjects, around):
+            found = f"{entity.schema} {entity.id}"
+            yield Issue(code="unattached-object", place=f"line {number}", found=found)
+
+
+def _attached(entity: Entity, subjects: set[str], around: dict[str, list[Entity]]) -> bool:
+    return entity.schema == "Address" or any(t in subjects for t in attach_to(entity))
+
+
+def _changes(blob: Blob) -> Iterator[Record | Event | Issue]:
+    decoder = msgspec.json.Decoder(_Change)
+    around: dict[str, list[Entity]] = {}
+    changes: list[tuple[int, _Change]] = []
+    for number, line in _lines(blob):
+        try:
+            changes.append((number, decoder.decode(line)))
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            why = f"not a change: {error}"
+            raise UnreadableFile(blob.name, why, where=f"line {number}", mend=_MEND) from None
+    for _, change in changes:
+        for target in attach_to(change.entity):
+            around.setdefault(target, []).append(change.entity)
+    for number, change in changes:
+        if change.op == "DEL":
+            citation = f"{blob.name}, line {number}: DEL"
+            yield Event(source="ftm", id=change.entity.id, kind="delisted", citation=citation)
+        elif change.op not in ("ADD", "MOD"):
+            yield Issue(code="unknown-operation", place=f"line {number}", found=change.op)
+        elif change.entity.schema in SCHEMAS:
+            yield map_entity(change.entity, around)
