@@ -33,6 +33,10 @@ def decode_plain(payload: bytes) -> dict[str, Any]:
     return plain
 
 
+_NEEDED = frozenset(("text", "value", "key", "kind", "title", "code", "place", "found"))
+"""Fields without a default: they stay, empty or not, so that the payload can be read back."""
+
+
 @cache
 def _decoder() -> msgspec.json.Decoder[Record]:
     return msgspec.json.Decoder(Record)
@@ -41,7 +45,7 @@ def _decoder() -> msgspec.json.Decoder[Record]:
 def _prune(value: Any) -> Any:  # noqa: ANN401 - JSON has no narrower type
     if isinstance(value, dict):
         pruned = {k: _prune(v) for k, v in value.items()}
-        return {key: kept for key, kept in pruned.items() if kept}
+        return {key: kept for key, kept in pruned.items() if kept or key in _NEEDED}
     if isinstance(value, list | tuple):
         return [_prune(v) for v in value]
     return value

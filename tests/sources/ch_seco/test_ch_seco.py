@@ -73,8 +73,6 @@ def test_unknown_sets_are_told_and_a_missing_date_is_refused() -> None:
     text = LIST.format(history="").replace("<sanctions-set-id>2<", "<sanctions-set-id>9<")
     items = read_xml([BytesBlob("x", text.encode())]).items
     (record,) = (i for i in items if isinstance(i, Record))
-        i for i in read_xml([BytesBlob("x", text.encode())]).items if isinstance(i, Record)
-    )
     assert [i.code for i in record.issues] == ["unknown-regime"]
     with pytest.raises(UnreadableFile):
         read_xml([BytesBlob("x.xml", b"<swiss-sanctions-list/>")])

@@ -207,8 +207,11 @@ def _addresses(element: Element) -> Iterator[Address]:
                     filter(None, (parts.get(name), squeeze(text_at(part, "value"))))
                 )
             lines = [parts[n] for n in ("ADDRESS1", "ADDRESS2", "ADDRESS3") if parts.get(n)]
+            text = ", ".join(filter(None, (*parts.values(), state)))
+            if not text:
+                continue
             yield Address(
-                text=", ".join(filter(None, (*parts.values(), state))), street=", ".join(lines),
+                text=text, street=", ".join(lines),
                 city=parts.get("CITY", ""),
                 region=parts.get("STATE/PROVINCE", "") or parts.get("REGION", ""),
                 postcode=parts.get("POSTAL CODE", ""), country=country,

@@ -1,0 +1,103 @@
+"""The founding example over all lists at hand, and built-in facts against official files."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from comity.model import Event, Record
+from comity.sources import source_named
+from comity.sources.base import FileBlob
+from comity.sources.builtin import builtin_blobs
+
+pytestmark = pytest.mark.shared
+
+IMPORTS = (
+    ("un_sc", "un/consolidated_2017-07-03.xml"), ("un_sc", "un/consolidated_2022-10-21.xml"),
+    ("un_sc", "un/consolidated_2024-11-30.xml"), ("un_sc", "un/consolidated_2025-04-19.xml"),
+    ("un_sc", "un/consolidated_2025-11-18.xml"), ("us_ofac_sdn", "us_ofac/sdn_2023-12-28"),
+    ("gb_ofsi", "gb/conlist_2025-04-10.xlsx"), ("au_dfat", "au/consolidated_2026-02.xlsx"),
+)  # fmt: skip
+
+
+def comity(home: Path, *words: str) -> Any:
+    done = subprocess.run(
+        [sys.executable, "-m", "comity", *words, "--json"], capture_output=True, text=True,
+        check=False, env=os.environ | {"COMITY_HOME": str(home)},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Path:
+    folder = tmp_path_factory.mktemp("home")
+    for code, name in IMPORTS:
+        comity(folder, "import", code, str(shared / "data" / name))
+    return folder
+
+
+def six_ids(home: Path) -> dict[str, bool]:
+    return {
+        subject["listings"][0]["id"]: early
+        for name, early in {
+            "KHORASAN METALLURGY INDUSTRIES": True, "NIRU BATTERY MANUFACTURING COMPANY": True,
+            "KAVEH CUTTING TOOLS COMPANY": False, "AMIN INDUSTRIAL COMPLEX": False,
+            "YAZD METALLURGY INDUSTRIES": False, "SHAHID SAYYADE SHIRAZI INDUSTRIES": False,
+        }.items()
+        for subject in comity(home, "who", name)[:1]
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("day", "early", "late", "unilateral"),
+    [
+        ("2009-05-08", True, False, True), ("2010-06-10", True, True, True),
+        ("2025-04-19", False, False, True), ("2025-11-18", True, True, True),
+    ],
+)  # fmt: skip
+def test_the_six_firms_over_all_lists(
+    home: Path, day: str, early: bool, late: bool, unilateral: bool
+) -> None:
+    found = six_ids(home)
+    assert len(found) == 6
+    for id_, is_early in found.items():
+        (subject,) = [
+            s for s in comity(home, "who", id_, "--as-of", day)
+            if any(x["source"] == "un_sc" for x in s["listings"])
+        ]  # fmt: skip
+        assert subject["collective"] is (early if is_early else late), (id_, day)
+        assert subject["unilateral"] is unilateral, (id_, day)
+
+
+def test_built_in_facts_agree_with_the_official_files(shared: Path) -> None:
+    official: dict[tuple[str, str], Record] = {}
+    for code, name in IMPORTS:
+        path = shared / "data" / name
+        blobs = [FileBlob(p) for p in (sorted(path.iterdir()) if path.is_dir() else [path])]
+        fmt = next(f for f in source_named(code).formats if f.matches(blobs))
+        for item in fmt.read(blobs).items:
+            if isinstance(item, Record):
+                official[(item.source, item.id)] = item
+    builtin = source_named("builtin")
+    checked = 0
+    for item in builtin.formats[0].read(builtin_blobs()).items:
+        if isinstance(item, Event) or not isinstance(item, Record):
+            continue
+        held = official.get((item.source, item.id))
+        if held is None:
+            # Ended before the oldest whole file at hand (Implementation Day, January 2016).
+            assert item.source != "us_ofac_sdn", item.id
+            continue
+        checked += 1
+        theirs = {n.text.casefold() for n in held.names}
+        assert item.names[0].text.casefold() in theirs, item.id
+        if item.source == "un_sc":
+            assert item.listed_on == held.listed_on, item.id
+    assert checked >= 80
