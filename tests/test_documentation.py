@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 import typer.main
 
-from comity.cli.main import app
+from comity.cli.main import MODULES, app
 from comity.sources import sources
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -38,3 +39,12 @@ def test_the_two_commands_stand_at_the_top_of_the_readme() -> None:
 def test_the_example_customers_are_those_of_the_demonstration() -> None:
     packaged = ROOT / "src" / "comity" / "cli" / "customers.csv"
     assert packaged.read_bytes() == (ROOT / "examples" / "customers.csv").read_bytes()
+
+
+def test_every_command_is_loaded_from_the_module_that_holds_it() -> None:
+    for name, commands in MODULES.items():
+        alone = typer.Typer()
+        import_module(f"comity.cli.{name}").add_commands(alone)
+        found = typer.main.get_command(alone)
+        names = set(getattr(found, "commands", {}))
+        assert names == set(commands), name

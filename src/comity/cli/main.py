@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from comity import __version__
-from comity.cli import asking, judging, lists, matching, screening
 from comity.errors import ComityError
 
 app = typer.Typer(
@@ -21,8 +22,28 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Is it sanctioned, by whom, on whose authority, since when: at any date.",
 )
-for module in (lists, asking, judging, screening, matching):
-    module.add_commands(app)
+MODULES = {
+    "lists": ("import", "update", "sources", "snapshots", "issues", "diff"),
+    "asking": ("show", "who", "overlap"),
+    "judging": ("judge", "judgements"),
+    "screening": ("screen", "demo"),
+    "matching": ("match", "evaluate", "tune"),
+}
+"""Which module of the command line holds which commands, in the order of the help."""
+
+
+def _load(words: Sequence[str]) -> None:
+    """Add the commands: all of them, or only the module of the one that is called.
+
+    Half a second of imports stands behind screening; asking who is listed needs none of it.
+    """
+    first = next(iter(words), "")
+    chosen = [m for m, commands in MODULES.items() if first in commands] or list(MODULES)
+    for name in chosen:
+        import_module(f"comity.cli.{name}").add_commands(app)
+
+
+_load(sys.argv[1:])
 
 
 def _version(wanted: bool) -> None:

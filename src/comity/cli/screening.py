@@ -35,6 +35,7 @@ from comity.register import SubjectAnswer
 from comity.screening import (
     Customer,
     build_index,
+    open_index,
     read_customers,
     screen_many,
     screen_one,
@@ -115,13 +116,17 @@ def _screened(
 ) -> Iterator[dict[str, Any]]:
     # The first customer is read before the register, so that a bad file is told at once.
     first = next(customers, None)
-    with desk.answers(as_of, known) as answers:
-        subjects = {s.subject: s for s in answers.subjects() if any(x.in_force for x in s.listings)}
-    index = build_index(list(subjects.values()))
     everyone = chain([first] if first is not None else [], customers)
-    yield from screen_many(
-        index, subjects, everyone, threshold=threshold, threads=os.cpu_count() or 1
-    )
+
+    def look_up(ids: Sequence[str]) -> dict[str, SubjectAnswer]:
+        return {s.subject: s for s in answers.subjects(ids)}
+
+    with desk.answers(as_of, known) as answers:
+        index = open_index(
+            desk.config.home / "index", answers, building=lambda: warn("compiling the index …")
+        )
+        threads = os.cpu_count() or 1
+        yield from screen_many(index, look_up, everyone, threshold=threshold, threads=threads)
 
 
 def _print_matches(results: Sequence[dict[str, Any]]) -> None:
@@ -209,7 +214,7 @@ def _demo_hits(
     index = build_index([s for s in late.values() if any(x.in_force for x in s.listings)])
     found = []
     for customer in _example_customers():
-        for match in screen_one(index, late, customer)["matches"]:
+        for match in screen_one(index, lambda ids: {i: late[i] for i in ids}, customer)["matches"]:
             if match["verdict"] == "alert":
                 subject = match["subject"]
                 found.append((customer, match["score"], then[subject], late[subject]))

@@ -154,6 +154,12 @@ class Answers:
             found[snapshot.source].append(snapshot)
         return found
 
+    def state(self) -> str:
+        """Return a text that names all the content answers are made of, and nothing else."""
+        a, j = tables.assignment, tables.judgement
+        newest = [self.connection.scalar(select(func.max(t.c.id))) for t in (a, j)]
+        return f"{sorted((i, s.sha256) for i, s in self.snapshots.items())} {newest}"
+
     def find(self, text: str, *, limit: int = 25) -> list[str]:
         """Return the subjects an id or a name stands for, the best first.
 

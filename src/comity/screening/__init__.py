@@ -1,5 +1,6 @@
 """Screening whole customer files: read them, match each, write the results."""
 
+from comity.screening.compiled import open_index
 from comity.screening.customers import Customer, read_customers
 from comity.screening.results import write_results
 from comity.screening.run import build_index, screen_many, screen_one
@@ -7,6 +8,7 @@ from comity.screening.run import build_index, screen_many, screen_one
 __all__ = [
     "Customer",
     "build_index",
+    "open_index",
     "read_customers",
     "screen_many",
     "screen_one",

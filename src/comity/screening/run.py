@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -12,6 +12,9 @@ from comity.register import SubjectAnswer
 from comity.screening.customers import Customer
 
 _CHUNK = 2048
+LookUp = Callable[[Sequence[str]], Mapping[str, SubjectAnswer]]
+"""From ids of subjects to what the register says of them."""
+
 FLOOR = 0.5
 """Matches below this score are not shown, unless the threshold itself lies lower."""
 
@@ -46,7 +49,7 @@ def _listed(subject: SubjectAnswer) -> Listed:
 
 def screen_many(
     index: Index,
-    subjects: Mapping[str, SubjectAnswer],
+    look_up: LookUp,
     customers: Iterable[Customer],
     *,
     threshold: float = DEFAULT_THRESHOLD,
@@ -55,29 +58,34 @@ def screen_many(
     """Yield the result of each customer, in their order, as the documented JSON object.
 
     Args:
+        look_up: Called once a chunk with the subjects matched in it.
         threshold: From this score on a match is an alert.
         threads: Threads of the candidate search; the results do not depend on it.
     """
     waiting = iter(customers)
+    known: dict[str, SubjectAnswer] = {}
     while chunk := list(islice(waiting, _CHUNK)):
         queries = [_query(customer) for customer in chunk]
         floor = min(FLOOR, threshold)
         found = index.search_many(queries, threshold=floor, threads=threads)
+        new = dict.fromkeys(m.subject for ms in found for m in ms if m.subject not in known)
+        if new:
+            known |= look_up(list(new))
         for customer, matches in zip(chunk, found, strict=True):
             shown = _shown(customer)
-            told = [_told(match, subjects[match.subject], threshold) for match in matches]
+            told = [_told(m, known[m.subject], threshold) for m in matches if m.subject in known]
             yield {"query": shown, "matches": told}
 
 
 def screen_one(
     index: Index,
-    subjects: Mapping[str, SubjectAnswer],
+    look_up: LookUp,
     customer: Customer,
     *,
     threshold: float = DEFAULT_THRESHOLD,
 ) -> dict[str, Any]:
     """Return the result of one customer, as `screen_many` would."""
-    return next(screen_many(index, subjects, [customer], threshold=threshold))
+    return next(screen_many(index, look_up, [customer], threshold=threshold))
 
 
 def _query(customer: Customer) -> Query:
