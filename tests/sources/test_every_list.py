@@ -83,3 +83,23 @@ def test_no_list_takes_a_file_of_another_for_its_own(shared: Path) -> None:
         blobs: list[Blob] = [FileBlob(shared / "data" / n) for n in names]
         takers = {s.code for s in sources() for f in s.formats if f.matches(blobs)}
         assert {own.get(t, t) for t in takers} == {code}
+
+
+@pytest.mark.shared
+def test_nearly_every_country_of_every_real_list_has_a_code(shared: Path) -> None:
+    more = [
+        ("un_sc", ["un/consolidated_2026-02-27.xml"], 0),
+        ("gb_ofsi", ["gb/conlist_2018-04-13.csv"], 0),
+        ("us_ofac_cons", ["us_ofac/cons/consolidated_2026-01-08.xml"], 0),
+    ]
+    told = coded = 0
+    for code, names, _ in COUNTS + more:
+        for item in read(code, [FileBlob(shared / "data" / n) for n in names]):
+            if not isinstance(item, Record):
+                continue
+            places = (*item.addresses, *item.birth_places)
+            countries = [*item.nationalities, *item.citizenships, *(p.country for p in places)]
+            told += sum(1 for c in countries if c)
+            coded += sum(1 for c in countries if c and c.code)
+    assert told > 20_000
+    assert coded >= told * 0.99
