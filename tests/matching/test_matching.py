@@ -179,7 +179,10 @@ def test_odd_names_are_answered_quickly(name: str) -> None:
     for family in ("person", "organisation"):
         right = prepare("Abu Bakr Muhammad ibn Abdullah al-Baghdadi al-Samarrai", family)
         weigh_names(prepare(name, family), right)
-        start = time.perf_counter()
-        weigh_names(prepare.__wrapped__(name, family), right)
-        assert time.perf_counter() - start < 0.05
+        took = []
+        for _ in range(5):
+            start = time.perf_counter()
+            weigh_names(prepare.__wrapped__(name, family), right)
+            took.append(time.perf_counter() - start)
+        assert min(took) < 0.005
     INDEX.search(Query(name=name))

@@ -60,6 +60,8 @@ def compare_words(a: str, b: str) -> tuple[float, How]:
     ca, cb = canonical(a), canonical(b)
     if ca == cb:
         return 0.97, "spelling"
+    if len(a) > 3 and len(b) > 3 and (a == b + "s" or b == a + "s"):
+        return 0.97, "spelling"  # one or many: "tool", "tools"
     circles = vocabulary().circles
     if a in circles and b in circles and circles[a] & circles[b]:
         return 0.9, "nickname"
@@ -125,7 +127,14 @@ def pair_names(left: Prepared, right: Prepared) -> Pairing:
                 pairs.append(Pair((i,), (j,), alike, how))
                 del free_left[i], free_right[j]
         _pair_acronym(a, b, free_left, free_right, pairs)
-    return Pairing(tuple(pairs), tuple(free_left), tuple(free_right))
+    left_over = tuple(i for i in free_left if not _said_before(a, i, [p.left for p in pairs]))
+    right_over = tuple(j for j in free_right if not _said_before(b, j, [p.right for p in pairs]))
+    return Pairing(tuple(pairs), left_over, right_over)
+
+
+def _said_before(words: Sequence[Word], i: int, paired: Sequence[tuple[int, ...]]) -> bool:
+    """Tell whether a word left over only repeats one of its name that has its counterpart."""
+    return any(words[k].canon == words[i].canon for run in paired for k in run)
 
 
 def _compare(x: Word, y: Word, bare: bool) -> tuple[float, How]:
