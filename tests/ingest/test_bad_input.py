@@ -213,3 +213,20 @@ def test_a_full_disk_is_said_and_nothing_is_half_written(tmp_path: Path) -> None
     assert len(done.stderr.strip().splitlines()) == 1
     assert json.loads(run(tmp_path, "snapshots", "un_sc", "--json").stdout) == []
     assert run(tmp_path, "import", "un_sc", path, "--accept").returncode == 0
+
+
+def test_a_set_without_its_main_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "add.csv").write_text('36,25,"-0- ","Havana","Cuba","-0- "\n')
+    words = ("import", "us_ofac_sdn", str(tmp_path / "add.csv"), "--published", "2020-01-01")
+    assert "main file" in refused(tmp_path / "home", *words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("who", " "), ("overlap", "--target", "ZZ"), ("screen", " "), ("match", '{"nam": 1}', "x"),
+     ("evaluate", "/nonexistent.csv"), ("import", "no_such_list", "x")],
+)  # fmt: skip
+def test_senseless_questions_are_refused_in_one_line(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    assert refused(tmp_path, *words)

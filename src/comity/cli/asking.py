@@ -20,8 +20,9 @@ from comity.cli.session import (
     warn,
 )
 from comity.cli.tables import print_table
-from comity.errors import UnknownName
+from comity.errors import BadInput, UnknownName
 from comity.register import ListingAnswer, SubjectAnswer
+from comity.text import country_code
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -39,8 +40,10 @@ def who(
     json: Json = False,
 ) -> None:
     """Say who lists a name, collective or unilateral, on a day."""
+    text = " ".join(name).strip()
+    if not text:
+        raise BadInput("the name is empty", mend="comity who NAME")
     desk = open_desk(home, json=json)
-    text = " ".join(name)
     with desk.answers(as_of, known) as answers:
         found = answers.subjects(answers.find(text))
         day = answers.as_of.isoformat()
@@ -201,9 +204,12 @@ def overlap(
     """Count subjects under collective measures only, unilateral only, or both."""
     from comity.cli.pages import overlap_page, write_page
 
+    state = country_code(target) if target else ""
+    if target and not state:
+        raise BadInput(f"--target {target!r} is no country", mend="write a code such as IR")
     desk = open_desk(home, json=json)
     with desk.answers(as_of, known) as answers:
-        found = count_overlap(answers.subjects(), target.upper(), regime.casefold())
+        found = count_overlap(answers.subjects(), state, regime.casefold())
         found["as_of"] = answers.as_of.isoformat()
     if html:
         write_page(html, overlap_page(found))

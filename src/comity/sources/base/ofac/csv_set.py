@@ -94,6 +94,10 @@ def _grouped(files: dict[str, Blob], role: str) -> dict[str, list[list[str]]]:
 
 
 def _records(source: str, files: dict[str, Blob]) -> Iterator[Record | Event | Issue]:
+    if "main" not in files:
+        name = next((b.name for b in files.values()), "the set")
+        why = "the main file of the set (sdn.csv, cons_prim.csv) is not beside it"
+        raise UnreadableFile(name, why, mend="name the folder or all its files")
     companions = {role: _grouped(files, role) for role in ("add", "alt", "comments")}
     seen: dict[str, int] = {}
     for row in _rows(files["main"], "main"):
