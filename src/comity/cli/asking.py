@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from comity.cli.legal import acts_json, acts_text, subject_with_acts
 from comity.cli.session import (
     AsOf,
     Home,
@@ -46,11 +47,11 @@ def who(
     desk = open_desk(home, json=json)
     with desk.answers(as_of, known) as answers:
         found = answers.subjects(answers.find(text))
-        day = answers.as_of.isoformat()
+        day = answers.as_of
     for line in stale_lists(desk) if found and not as_of else ():
         warn(line)
     if json:
-        print_json([s.as_json() for s in found])
+        print_json([subject_with_acts(s, day) for s in found])
         return
     if not found:
         typer.echo(
@@ -60,8 +61,8 @@ def who(
     for subject in found:
         typer.echo(f"{subject.name}  [{subject.subject}]  on {day}: {describe(subject)}")
         print_table(
-            ("source", "id", "authority", "character", "regime", "in force", "spans"),
-            [listing_row(x) for x in subject.listings],
+            ("source", "id", "authority", "character", "regime", "in force", "spans", "acts"),
+            [(*listing_row(x), acts_text(x, day)) for x in subject.listings],
         )
 
 
@@ -126,13 +127,16 @@ def show(
     if html:
         write_page(html, subject_page(subject, day))
     if json:
-        print_json(subject_json(subject))
+        told = subject_json(subject)
+        for listing, shown in zip(subject.listings, told["listings"], strict=True):
+            shown |= acts_json(listing, day)
+        print_json(told)
         return
     typer.echo(f"{subject.name}  [{subject.subject}]  {subject.schema}")
     typer.echo(f"on {day}: {describe(subject)}\n")
     print_table(
-        ("source", "id", "authority", "character", "regime", "in force", "spans"),
-        [listing_row(x) for x in subject.listings],
+        ("source", "id", "authority", "character", "regime", "in force", "spans", "acts"),
+        [(*listing_row(x), acts_text(x, day)) for x in subject.listings],
     )
     typer.echo("")
     typer.echo(draw_timeline(subject, day))

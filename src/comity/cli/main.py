@@ -28,6 +28,7 @@ MODULES = {
     "judging": ("judge", "judgements"),
     "screening": ("screen", "demo"),
     "matching": ("match", "evaluate", "tune"),
+    "law": ("law",),
 }
 """Which module of the command line holds which commands, in the order of the help."""
 

@@ -1,0 +1,27 @@
+"""The lawbook: acts with their lives, bodies with their members, viewpoints, tags of lists."""
+
+from comity.law.book import Lawbook, find_faults, load_lawbook
+from comity.law.facts import ActEvent, Body, Contest, Instrument, Member, Position, Tag
+from comity.law.membership import Members, is_member, members_of
+from comity.law.states import State, state_of
+from comity.law.tagging import Standing, resolve_tags
+
+__all__ = [
+    "ActEvent",
+    "Body",
+    "Contest",
+    "Instrument",
+    "Lawbook",
+    "Member",
+    "Members",
+    "Position",
+    "Standing",
+    "State",
+    "Tag",
+    "find_faults",
+    "is_member",
+    "load_lawbook",
+    "members_of",
+    "resolve_tags",
+    "state_of",
+]
