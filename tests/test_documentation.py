@@ -7,6 +7,7 @@ from pathlib import Path
 
 import typer.main
 
+from comity.applicability import rules
 from comity.cli.main import MODULES, app
 from comity.sources import sources
 
@@ -48,3 +49,11 @@ def test_every_command_is_loaded_from_the_module_that_holds_it() -> None:
         found = typer.main.get_command(alone)
         names = set(getattr(found, "commands", {}))
         assert names == set(commands), name
+
+
+def test_every_rule_of_applicability_is_in_its_page() -> None:
+    text = (ROOT / "docs" / "applicability.md").read_text(encoding="utf-8")
+    told = rules()
+    every = [*told["rules"], *told["blocking"], *told["ownership"]]
+    assert [r["article"] for r in every if r["article"].replace("|", "/") not in text] == []
+    assert [r["text"] for r in every if "text" in r and r["text"] not in text] == []

@@ -29,6 +29,8 @@ MODULES = {
     "screening": ("screen", "demo"),
     "matching": ("match", "evaluate", "tune"),
     "law": ("law",),
+    "binding": ("binds",),
+    "ownership": ("ownership",),
 }
 """Which module of the command line holds which commands, in the order of the help."""
 

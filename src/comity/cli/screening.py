@@ -15,6 +15,7 @@ from typing import Annotated, Any
 
 import typer
 
+from comity.applicability import Binder, Case, read_party, worst
 from comity.cli.asking import describe
 from comity.cli.session import (
     AsOf,
@@ -25,11 +26,13 @@ from comity.cli.session import (
     now,
     open_desk,
     print_json,
+    read_day,
     stale_lists,
     warn,
 )
 from comity.cli.tables import busy, print_table
 from comity.errors import BadInput
+from comity.law import load_lawbook
 from comity.matching import DEFAULT_THRESHOLD
 from comity.register import SubjectAnswer
 from comity.screening import (
@@ -41,6 +44,7 @@ from comity.screening import (
     screen_one,
     write_results,
 )
+from comity.sources import sources
 
 FOUNDING_DAY = date(2009, 5, 8)
 """The day of the founding example: two of six firms under collective measures, four not."""
@@ -67,6 +71,13 @@ def screen(
     schema: Annotated[str, typer.Option(help="For a name: Person, Company, Vessel, …")] = "",
     birth_date: Annotated[str, typer.Option(help="For a name: any precision.")] = "",
     country: Annotated[str, typer.Option(help="For a name.")] = "",
+    party: Annotated[
+        str, typer.Option(help="Add to each match whether it binds this party (see binds).")
+    ] = "",
+    viewpoint: Annotated[str, typer.Option(help="With --party: whose view counts.")] = "",
+    only: Annotated[
+        str, typer.Option(help="With --party: only matches bound, contested, exposed, …")
+    ] = "",
     as_of: AsOf = "",
     known: Known = "",
     home: Home = None,
@@ -77,7 +88,10 @@ def screen(
     desk = open_desk(home, json=json)
     for line in stale_lists(desk) if not as_of else ():
         warn(line)
+    binder = _binder(party, viewpoint, only, as_of)
     results = _screened(desk, customers, as_of, known, threshold)
+    if binder:
+        results = _bound(results, binder, only)
     if out:
         with busy("screening", quiet=json):
             count = write_results(out, results)
@@ -87,6 +101,44 @@ def screen(
             print_json(result)
     else:
         _print_matches(list(results))
+
+
+def _binder(party: str, viewpoint: str, only: str, as_of: str) -> Binder | None:
+    if not party:
+        if viewpoint or only:
+            raise BadInput("--viewpoint and --only need --party", mend="--party eu-company")
+        return None
+    if only and only not in ("bound", "contested", "exposed", "not-bound"):
+        raise BadInput(f"--only {only!r}", mend="bound, contested, exposed or not-bound")
+    day = read_day(as_of, option="--as-of") if as_of else now().date()
+    return Binder(book=load_lawbook(), party=read_party(party), as_of=day, viewpoint=viewpoint)
+
+
+def _bound(
+    results: Iterator[dict[str, Any]], binder: Binder, only: str
+) -> Iterator[dict[str, Any]]:
+    """Add to each match whether its listings bind the party, and leave out what is not asked."""
+    characters = {s.code: s.authority for s in sources()}
+    for result in results:
+        kept = []
+        for match in result["matches"]:
+            answers = []
+            for listing in match["listings"]:
+                authority = characters.get(listing["source"])
+                if authority is None or authority.character == "reported":
+                    continue
+                bound = binder.bind(Case(
+                    jurisdiction=authority.jurisdiction, source=listing["source"],
+                    collective=authority.character == "collective",
+                    tags=tuple(listing["programmes"]), targets=tuple(listing["targets"]),
+                    in_force=listing["in_force"], secondary=listing["secondary"],
+                ))  # fmt: skip
+                listing["answer"] = bound.answer
+                answers.append(bound.answer)
+            match["binds"] = {"party": binder.party.name, "answer": worst(answers)}
+            if not only or match["binds"]["answer"] == only:
+                kept.append(match)
+        yield {"query": result["query"], "matches": kept}
 
 
 def _is_one(what: str) -> bool:
@@ -144,7 +196,8 @@ def _print_matches(results: Sequence[dict[str, Any]]) -> None:
 
 def _kinds(match: dict[str, Any]) -> str:
     kinds = [k for k in ("collective", "unilateral") if match[k]]
-    return " and ".join(kinds) or "carries out the UN's"
+    text = " and ".join(kinds) or "carries out the UN's"
+    return f"{text}; {match['binds']['answer']}" if "binds" in match else text
 
 
 def demo(

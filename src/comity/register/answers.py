@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
@@ -20,6 +20,7 @@ from comity.register.store import Snapshot
 from comity.text import fold
 
 Certainty = Literal["certain", "between snapshots", "start unknown"]
+Key = TypeVar("Key", int, str)
 _CHUNK = 400
 
 
@@ -65,7 +66,8 @@ class ListingAnswer:
         return {
             "source": self.source, "id": self.id, "authority": self.authority.name,
             "character": self.authority.character, "regime": "; ".join(self.record.regimes),
-            "programmes": list(self.record.programmes),
+            "programmes": list(self.record.programmes), "targets": list(self.record.targets),
+            "secondary": bool(self.record.secondary_sanctions),
             "listed_on": self.listed_on.isoformat() if self.listed_on else None,
             "spans": [_span_json(span) for span in self.spans],
             "in_force": self.in_force, "certainty": self.certainty,
@@ -169,6 +171,30 @@ class Answers:
         ids = self._by_handle(text) or self._by_name(text, limit)
         visible = self._visible(ids)
         return list(dict.fromkeys(self._subjects_of(i for i in ids if i in visible)))[:limit]
+
+    def named(self, texts: Sequence[str]) -> dict[str, list[str]]:
+        """Return, for each text, the subjects of exactly that name after folding, or of that id."""
+        wanted: dict[str, list[str]] = defaultdict(list)
+        for text in dict.fromkeys(texts):
+            wanted[fold(text)].append(text)
+        wanted.pop("", None)
+        n, h = tables.name, tables.handle
+        hits: dict[str, set[int]] = defaultdict(set)
+        for chunk in _chunks(sorted(wanted)):
+            query = select(n.c.folded, n.c.listing_id).where(n.c.folded.in_(chunk))
+            for folded, listing_id in self.connection.execute(query):
+                for text in wanted[folded]:
+                    hits[text].add(listing_id)
+        handles = {t.casefold().rpartition(":")[2]: t for t in texts}
+        for chunk in _chunks(sorted(handles)):
+            query = select(h.c.handle, h.c.listing_id).where(h.c.handle.in_(chunk))
+            for handle, listing_id in self.connection.execute(query):
+                hits[handles[handle]].add(listing_id)
+        visible = self._visible([i for ids in hits.values() for i in ids])
+        return {
+            text: list(dict.fromkeys(self._subjects_of(i for i in sorted(ids) if i in visible)))
+            for text, ids in hits.items()
+        }
 
     def listings_named(self, text: str) -> list[str]:
         """Return the listings (`source:key`) an id stands for."""
@@ -454,6 +480,6 @@ def _subject(subject: str, listings: Sequence[tuple[ListingAnswer, str]]) -> Sub
     )  # fmt: skip
 
 
-def _chunks(ids: Sequence[int]) -> Iterable[Sequence[int]]:
+def _chunks(ids: Sequence[Key]) -> Iterable[Sequence[Key]]:
     for start in range(0, len(ids), _CHUNK):
         yield ids[start : start + _CHUNK]

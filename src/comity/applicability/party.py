@@ -1,0 +1,100 @@
+"""The one who asks "does it bind me?"."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from comity.errors import BadInput, UnknownName, UnreadableFile
+from comity.text import country_code
+
+KINDS = ("person", "company", "bank", "vessel owner")
+
+
+class Party(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Who asks, by what jurisdictions may point at. Codes are ISO alpha-2, or `EU`.
+
+    Attributes:
+        nationality: Of a person; several for a dual national.
+        incorporated: The law a body is set up under. A branch abroad is the same body; a
+            subsidiary is a party of its own, with `owners`.
+        business: States where business is done, in whole or in part.
+        owners: Jurisdictions of those who own or control it.
+        currencies: ISO 4217 codes it pays or clears in.
+        goods: States its goods come from.
+    """
+
+    kind: str = "company"
+    name: str = ""
+    nationality: tuple[str, ...] = ()
+    incorporated: str = ""
+    residence: str = ""
+    business: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+    currencies: tuple[str, ...] = ()
+    goods: tuple[str, ...] = ()
+
+    def points_to(self, field: str) -> tuple[str, ...]:
+        """Return the codes a field points to."""
+        value = getattr(self, field)
+        return (value,) if isinstance(value, str) and value else tuple(value)
+
+
+@cache
+def rules() -> dict[str, Any]:
+    """Return the rules, profiles and the Charter's table as plain values."""
+    import tomllib
+
+    text = files(__package__).joinpath("rules.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def read_party(text: str) -> Party:
+    """Return the party of a profile's name or of a TOML or JSON file.
+
+    Raises:
+        UnknownName: Neither a profile nor a file.
+        UnreadableFile: Not a party.
+        BadInput: A code that is no country, or an unknown kind.
+    """
+    profiles = rules()["profiles"]
+    path = Path(text)
+    if text in profiles:
+        party = msgspec.convert(profiles[text] | {"name": text}, Party)
+    elif path.suffix in (".toml", ".json"):
+        try:
+            data = path.read_bytes()
+        except OSError:
+            raise UnreadableFile(text, "no such file", mend="check the path") from None
+        try:
+            decode = msgspec.toml.decode if path.suffix == ".toml" else msgspec.json.decode
+            party = decode(data, type=Party)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise UnreadableFile(path.name, f"not a party: {error}") from None
+    else:
+        raise UnknownName("party", text, (*profiles, "a .toml or .json file"))
+    return _checked(party)
+
+
+def _checked(party: Party) -> Party:
+    if party.kind not in KINDS:
+        raise BadInput(f"party kind {party.kind!r}", mend=f"one of {', '.join(KINDS)}")
+    fixed: dict[str, Any] = {}
+    for field in ("nationality", "incorporated", "residence", "business", "owners", "goods"):
+        codes = []
+        for given in party.points_to(field):
+            code = "EU" if given.upper() == "EU" else country_code(given)
+            if not code:
+                raise BadInput(f"party {field} {given!r} is no country", mend="write a code, GB")
+            codes.append(code)
+        is_one = field in ("incorporated", "residence")
+        fixed[field] = (codes[0] if codes else "") if is_one else tuple(codes)
+    fixed["currencies"] = tuple(c.upper() for c in party.currencies)
+    if not any(fixed[f] for f in ("nationality", "incorporated", "residence")):
+        mend = "give nationality, incorporated or residence"
+        raise BadInput("a party of no jurisdiction", mend=mend)
+    return msgspec.structs.replace(party, **fixed)

@@ -1,0 +1,115 @@
+"""Sixty-six answers, each with its provision, party and day; and what holds of all answers."""
+
+from __future__ import annotations
+
+import csv
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from comity.applicability import Binder, Case, Party, read_party
+from comity.errors import BadInput, UnknownName, UnreadableFile
+from comity.law import load_lawbook
+
+TABLE = Path(__file__).with_name("cases.csv")
+ROWS = list(csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines()))
+
+
+def party_of(text: str) -> Party:
+    kind, colon, codes = text.partition(":")
+    if not colon:
+        return read_party(text)
+    first, _, second = codes.partition("+")
+    forms = {
+        "person": Party(kind="person", nationality=(first,)),
+        "dual": Party(kind="person", nationality=(first, second), residence="AE"),
+        "branch": Party(kind="bank", incorporated=first, business=(second,)),
+        "subsidiary": Party(kind="company", incorporated=first, owners=(second,)),
+        "resident": Party(kind="person", nationality=("IN",), residence=first),
+        "goods": Party(kind="company", incorporated="IN", goods=(first,)),
+    }
+    return forms[kind]
+
+
+def case_of(row: dict[str, str]) -> Case:
+    return Case(
+        jurisdiction=row["list"], collective=row["collective"] == "yes" or not row["list"],
+        source=row["source"], tags=(row["tag"],), targets=tuple(filter(None, [row["target"]])),
+        in_force=row["collective"] != "off", secondary=row["secondary"] == "yes",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[f"{r['id']}-{r['party']}-{r['day']}" for r in ROWS])
+def test_the_table_of_answers(row: dict[str, str]) -> None:
+    day = date.fromisoformat(row["day"])
+    binder = Binder(
+        book=load_lawbook(), party=party_of(row["party"]), as_of=day, viewpoint=row["viewpoint"]
+    )
+    found = binder.bind(case_of(row))
+    assert found.answer == row["answer"], (row["why"], found.reasons)
+    cited = " ".join(f"{r.instrument} {r.article}" for r in found.reasons)
+    assert row["provision"] in cited, (row["why"], cited)
+    assert all(r.text and r.confidence in ("verified", "recalled", "mixed") for r in found.reasons)
+
+
+def test_the_table_has_at_least_sixty_cases_of_every_authority() -> None:
+    assert len(ROWS) >= 60
+    assert {r["list"] for r in ROWS} == {"", "US", "EU", "GB", "CH", "CA", "AU"}
+
+
+def test_a_european_bank_is_told_that_it_may_not_comply() -> None:
+    binder = Binder(book=load_lawbook(), party=read_party("eu-bank"), as_of=date(2019, 1, 1))
+    case = Case(jurisdiction="US", collective=False, source="us_ofac_sdn", tags=("IRAN",),
+                targets=("IR",), secondary=True)  # fmt: skip
+    found = binder.bind(case)
+    assert found.answer == "exposed"
+    assert any("2271/96" in c.article for c in found.conflicts)
+    before = Binder(book=load_lawbook(), party=read_party("eu-bank"), as_of=date(2018, 8, 6))
+    assert not before.bind(case).conflicts
+
+
+@given(st.sampled_from(ROWS))
+def test_without_a_nexus_no_unilateral_listing_binds(row: dict[str, str]) -> None:
+    nobody = Party(kind="person", nationality=("TW",))
+    binder = Binder(book=load_lawbook(), party=nobody, as_of=date.fromisoformat(row["day"]))
+    assert binder.bind(case_of(row)).answer in ("not-bound", "exposed")
+
+
+def test_a_million_answers_take_less_than_ten_seconds() -> None:
+    binder = Binder(book=load_lawbook(), party=read_party("eu-bank"), as_of=date(2025, 11, 18))
+    cases = [case_of(row) for row in ROWS]
+    start = time.perf_counter()
+    for number in range(1_000_000):
+        binder.bind(cases[number % len(cases)])
+    assert time.perf_counter() - start < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [("martian-bank", UnknownName), ("nowhere.toml", UnreadableFile)],
+)
+def test_unknown_parties_are_refused(text: str, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        read_party(text)
+
+
+@pytest.mark.parametrize(
+    "content",
+    ['kind = "company"\nincorporated = "Atlantis"', 'kind = "robot"\nincorporated = "GB"',
+     'kind = "company"\nowner = "US"', 'kind = "company"', "kind ="],
+)  # fmt: skip
+def test_senseless_parties_are_refused(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "party.toml"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises((BadInput, UnreadableFile)):
+        read_party(str(path))
+
+
+def test_an_unknown_viewpoint_is_refused() -> None:
+    with pytest.raises(UnknownName, match="un-secretariat"):
+        Binder(book=load_lawbook(), party=read_party("us-person"), as_of=date(2025, 1, 1),
+               viewpoint="mars")  # fmt: skip
