@@ -45,6 +45,7 @@ def test_the_example_customers_are_those_of_the_demonstration() -> None:
 def test_every_command_is_loaded_from_the_module_that_holds_it() -> None:
     for name, commands in MODULES.items():
         alone = typer.Typer()
+        alone.callback()(lambda: None)
         import_module(f"comity.cli.{name}").add_commands(alone)
         found = typer.main.get_command(alone)
         names = set(getattr(found, "commands", {}))
