@@ -177,8 +177,8 @@ def _screened(
         index = open_index(
             desk.config.home / "index", answers, building=lambda: warn("compiling the index …")
         )
-        threads = os.cpu_count() or 1
-        yield from screen_many(index, look_up, everyone, threshold=threshold, threads=threads)
+        workers = os.cpu_count() or 1
+        yield from screen_many(index, look_up, everyone, threshold=threshold, workers=workers)
 
 
 def _print_matches(results: Sequence[dict[str, Any]]) -> None:

@@ -40,16 +40,18 @@ from comity.matching.scoring import (
 from comity.matching.words import Prepared, bones_of, canonical, family_of, guess_family, prepare
 from comity.model import Quality
 
-LAYOUT = 1
+LAYOUT = 2
 _NEAREST = 40
 """Names weighed for a query; more brings nothing on the real lists (docs/matching.md)."""
 _NEAREST_BARE = 40
 _LEAST = 0.30
 _LEAST_BARE = 0.35
-_SURE = 0.66
+_SURE = 0.55
 """From this cosine on a candidate is weighed whatever the ratio says."""
-_RATIO = 68.0
+_RATIO = 62.0
 _CHUNK = 2048
+_KEPT = 50_000
+"""Subjects whose evidence is kept decoded."""
 _WEAK = 0.01
 """A weak alias alone stays this far below the threshold: it never decides."""
 
@@ -122,18 +124,24 @@ class Index:
     """
 
     def __init__(
-        self, names: _Texts, canons: _Texts, subjects: _Texts, owner: npt.NDArray[np.int32],
+        self, names: _Texts, canons: _Texts, prepared: _Texts, subjects: _Texts,
+        owner: npt.NDArray[np.int32],
         quality: npt.NDArray[np.int8], grams: Grams, bones: Grams, identifiers: _Texts,
     ) -> None:  # fmt: skip
         self._names = names
         self._canons = canons
+        self._prepared = prepared
         self._subjects = subjects
         self._owner = owner
         self._quality = quality
         self._grams = grams
         self._bones = bones
         self._identifiers = identifiers
+        self.folder: Path | None = None
+        """Where it was opened from; None for one that lives in memory only."""
         self._numbers: dict[str, list[int]] | None = None
+        self._known: dict[int, _Stored] = {}
+        self._decoder = msgspec.msgpack.Decoder(Prepared)
 
     def __len__(self) -> int:
         return len(self._names)
@@ -144,6 +152,8 @@ class Index:
         names: list[bytes] = []
         canons: list[str] = []
         bones: list[str] = []
+        apart: list[bytes] = []
+        encoder = msgspec.msgpack.Encoder()
         owner: list[int] = []
         quality: list[int] = []
         subjects: list[bytes] = []
@@ -159,17 +169,18 @@ class Index:
                 names.append(text.encode())
                 canons.append(_spellings(prepared))
                 bones.append(_bones(prepared))
+                apart.append(encoder.encode(prepared))
                 owner.append(number)
                 quality.append(1 if grade == "weak" else 0)
         return cls(
-            _Texts.of(names), _Texts.of([c.encode() for c in canons]), _Texts.of(subjects),
-            np.array(owner, dtype=np.int32), np.array(quality, dtype=np.int8),
+            _Texts.of(names), _Texts.of([c.encode() for c in canons]), _Texts.of(apart),
+            _Texts.of(subjects), np.array(owner, dtype=np.int32), np.array(quality, dtype=np.int8),
             Grams.build(canons), Grams.build(bones), _Texts.of([msgspec.json.encode(numbers)]),
         )  # fmt: skip
 
     def _arrays(self) -> dict[str, npt.NDArray[Any]]:
         found: dict[str, npt.NDArray[Any]] = {"owner": self._owner, "quality": self._quality}
-        for title in ("names", "canons", "subjects", "identifiers"):
+        for title in ("names", "canons", "prepared", "subjects", "identifiers"):
             texts: _Texts = getattr(self, f"_{title}")
             found |= {f"{title}.buffer": texts.buffer, f"{title}.ends": texts.ends}
         for title in ("grams", "bones"):
@@ -215,22 +226,27 @@ class Index:
 
             # Copy-on-write: the multiplication takes writable arrays only, and never writes.
             def load(title: str) -> npt.NDArray[Any]:
-                array: npt.NDArray[Any] = np.load(folder / f"{title}.npy", mmap_mode="c")
-                return array
+                array = np.load(folder / f"{title}.npy", mmap_mode="c")
+                # A plain view: indexing a memmap object costs a microsecond each time.
+                plain: npt.NDArray[Any] = array.view(np.ndarray)
+                return plain
 
             texts = {
                 t: _Texts(load(f"{t}.buffer"), load(f"{t}.ends"))
-                for t in ("names", "canons", "subjects", "identifiers")
+                for t in ("names", "canons", "prepared", "subjects", "identifiers")
             }
             grams = {
                 t: Grams(load(f"{t}.rarity"), load(f"{t}.indptr"), load(f"{t}.indices"),
                          load(f"{t}.data"), meta["names"])
                 for t in ("grams", "bones")
             }  # fmt: skip
-            return cls(
-                texts["names"], texts["canons"], texts["subjects"], load("owner"), load("quality"),
-                grams["grams"], grams["bones"], texts["identifiers"],
+            found = cls(
+                texts["names"], texts["canons"], texts["prepared"], texts["subjects"],
+                load("owner"), load("quality"), grams["grams"], grams["bones"],
+                texts["identifiers"],
             )  # fmt: skip
+            found.folder = folder
+            return found
         except (OSError, ValueError, KeyError) as error:
             raise StorageFailed(f"{folder}: not a readable index ({error})") from None
 
@@ -277,7 +293,13 @@ class Index:
         return best
 
     def _stored(self, subject: int) -> _Stored:
-        return msgspec.json.decode(self._subjects[subject], type=_Stored)
+        found = self._known.get(subject)
+        if found is None:
+            if len(self._known) > _KEPT:
+                self._known.clear()
+            found = msgspec.json.decode(self._subjects[subject], type=_Stored)
+            self._known[subject] = found
+        return found
 
     def _candidates(self, queries: Sequence[Query], threads: int) -> Iterable[tuple[int, int]]:
         """Yield (query, name) pairs worth weighing."""
@@ -295,7 +317,7 @@ class Index:
             mine = [canons[r] for r in rows.tolist()]
             if mine:
                 ratios = process.cpdist(
-                    mine, theirs, scorer=fuzz.token_ratio, dtype=np.float32, workers=threads
+                    mine, theirs, scorer=fuzz.token_sort_ratio, dtype=np.float32, workers=threads
                 )
                 keep = np.flatnonzero((ratios >= _RATIO) | (cosines >= _SURE))
                 for k in keep.tolist():
@@ -312,9 +334,13 @@ class Index:
     def _weigh(self, query: Query, position: int, best: dict[int, tuple[float, int]]) -> None:
         subject = int(self._owner[position])
         theirs = self._stored(subject).evidence
-        name = self._names[position].decode()
-        family = choose_family(query.name, name, query.evidence.schema, theirs.schema)
-        log_odds = weigh_names(prepare(query.name, family), prepare(name, family))
+        listed = self._decoder.decode(self._prepared[position])
+        family = family_of(query.evidence.schema, theirs.schema)
+        if family is None:
+            family = choose_family(query.name, listed.text, "", "")
+        if listed.family != family:
+            listed = prepare(listed.text, family)
+        log_odds = weigh_names(prepare(query.name, family), listed)
         if log_odds < -6:
             return
         extra, _ = weigh_evidence(query.evidence, theirs)

@@ -121,7 +121,8 @@ def pair_names(left: Prepared, right: Prepared) -> Pairing:
             pairs.append(Pair((i,), (j,), alike, how))
             del free_left[i], free_right[j]
     if free_left and free_right:
-        _pair_joined(a, b, free_left, free_right, pairs, bare)
+        if len(free_left) > 1 or len(free_right) > 1:
+            _pair_joined(a, b, free_left, free_right, pairs, bare)
         for alike, i, j, how in late:
             if i in free_left and j in free_right:
                 pairs.append(Pair((i,), (j,), alike, how))
@@ -178,8 +179,10 @@ def _pair_joined(
                 text = _run(many, run, bare)
                 hit = None
                 for j in free_one:
+                    if one[j].role not in _FULL:
+                        continue
                     other = _run(one, (j,), bare)
-                    if one[j].role not in _FULL or abs(len(other) - len(text)) > 2:
+                    if abs(len(other) - len(text)) > 2 or other[:1] != text[:1]:
                         continue
                     alike, _ = compare_bones(text, other) if bare else compare_words(text, other)
                     if alike >= 0.85:

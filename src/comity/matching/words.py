@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
+
+import msgspec
 
 from comity.matching.vocabulary import roman_numbers, vocabulary, weigh_share
 from comity.text import country_code, fold
@@ -51,8 +52,7 @@ _FINAL_H = re.compile(r"(?<=[aeiou])h$")
 _VOWELS = re.compile(r"[aeiou]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One word of a name.
 
     Attributes:
@@ -72,8 +72,7 @@ class Word:
     bones: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(msgspec.Struct, frozen=True, array_like=True):
     """A name ready for comparison.
 
     Attributes:

@@ -46,6 +46,7 @@ def open_index(
     with suppress(OSError):
         index.save(path)
         _prune(folder)
+        return Index.open(path)
     return index
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import islice, tee
 from typing import Any
 
 from comity.matching import DEFAULT_THRESHOLD, SCORER, Evidence, Index, Listed, Match, Query
 from comity.matching import read_evidence as read_query_evidence
 from comity.register import SubjectAnswer
 from comity.screening.customers import Customer
+from comity.screening.workers import match_in_parallel
 
 _CHUNK = 2048
 LookUp = Callable[[Sequence[str]], Mapping[str, SubjectAnswer]]
@@ -53,28 +54,27 @@ def screen_many(
     customers: Iterable[Customer],
     *,
     threshold: float = DEFAULT_THRESHOLD,
-    threads: int = 1,
+    workers: int = 1,
 ) -> Iterator[dict[str, Any]]:
     """Yield the result of each customer, in their order, as the documented JSON object.
 
     Args:
         look_up: Called once a chunk with the subjects matched in it.
         threshold: From this score on a match is an alert.
-        threads: Threads of the candidate search; the results do not depend on it.
+        workers: Processes for large files; the results do not depend on it.
     """
-    waiting = iter(customers)
+    everyone, asked = tee(customers)
+    floor = min(FLOOR, threshold)
+    found = match_in_parallel(index, map(_query, asked), threshold=floor, workers=workers)
     known: dict[str, SubjectAnswer] = {}
-    while chunk := list(islice(waiting, _CHUNK)):
-        queries = [_query(customer) for customer in chunk]
-        floor = min(FLOOR, threshold)
-        found = index.search_many(queries, threshold=floor, threads=threads)
-        new = dict.fromkeys(m.subject for ms in found for m in ms if m.subject not in known)
-        if new:
+    pairs = zip(everyone, found, strict=True)
+    while chunk := list(islice(pairs, _CHUNK)):
+        subjects = (m.subject for _, matches in chunk for m in matches)
+        if new := dict.fromkeys(s for s in subjects if s not in known):
             known |= look_up(list(new))
-        for customer, matches in zip(chunk, found, strict=True):
-            shown = _shown(customer)
+        for customer, matches in chunk:
             told = [_told(m, known[m.subject], threshold) for m in matches if m.subject in known]
-            yield {"query": shown, "matches": told}
+            yield {"query": _shown(customer), "matches": told}
 
 
 def screen_one(
