@@ -43,9 +43,7 @@ def names_of_size(
     return found
 
 
-def recombined(
-    names: list[tuple[str, Family]], seed: int
-) -> Iterator[tuple[str, Family]]:
+def recombined(names: list[tuple[str, Family]], seed: int) -> Iterator[tuple[str, Family]]:
     """Yield recombinations without end."""
     chance = random.Random(seed)
     pools: dict[tuple[Family, int, int], list[str]] = defaultdict(list)

@@ -1,0 +1,183 @@
+"""The matcher measured: decisions on real names, speed against the size of the list, memory.
+
+    python -m bench matching          up to 100,000 names
+    python -m bench matching large    and 1,000,000
+
+Peers: brute force over all names with rapidfuzz, in the same run. Figures of logic-v2 are those of
+the folder beside the lists (its README); it is not installed here.
+"""
+
+from __future__ import annotations
+
+import random
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from rapidfuzz import fuzz, process
+
+from bench.large import names_of_size, real_names, recombined
+from bench.real_names import Held, read_all
+from bench.variants import alter
+from comity.matching import DEFAULT_THRESHOLD, Evidence, Index, Listed, Query
+from comity.matching.words import Family
+from comity.model import Quality
+from comity.screening.workers import match_in_parallel
+from comity.text import fold
+
+SCHEMAS: dict[Family, str] = {"person": "Person", "organisation": "Organization"}
+Named = tuple[str, Family]
+
+
+def index_of(listings: Sequence[Held], *, scripts: tuple[str, ...] = ("Latn",)) -> Index:
+    """Return an index of the names of listings in some scripts, with birth dates and schema."""
+    listed = []
+    for held in listings:
+        names: tuple[tuple[str, Quality], ...] = tuple(
+            (n.text, n.quality) for n in held.names if n.script in scripts
+        )
+        evidence = Evidence(schema=held.schema, births=held.record.births)
+        listed.append(Listed(subject=held.id, names=names, evidence=evidence))
+    return Index.build(listed)
+
+
+def altered_persons(lists: dict[str, list[Held]]) -> None:
+    """Print recall on altered names of UN persons at a false-alarm rate of at most 0.1 %."""
+    un = [h for h in lists["un_sc"] if h.family == "person" and h.names[0].script == "Latn"]
+    index = index_of(un)
+    chance = random.Random(11)
+    asked: list[tuple[str, str]] = []
+    for held in un:
+        variant = alter(held.names[0].text, "person", chance)
+        if fold(variant) != fold(held.names[0].text):
+            asked.append((variant, held.id))
+    elsewhere = [n for n in real_names({k: v for k, v in lists.items() if k == "us_ofac_sdn"})
+                 if n[1] == "person"]  # fmt: skip
+    source = recombined(elsewhere, 5)
+    ordinary = [next(source)[0] for _ in range(10_000)]
+    person = Evidence(schema="Person")
+    found = index.search_many([Query(name=n, evidence=person) for n in ordinary], explain=False)
+    alarms = sorted((m[0].score for m in found if m), reverse=True)
+    at = alarms[10] if len(alarms) > 10 else 0.0
+    hits = index.search_many([Query(name=n, evidence=person) for n, _ in asked], explain=False)
+    for title, threshold in (("at 0.1 % false alarms", at), ("at the default", DEFAULT_THRESHOLD)):
+        pairs = list(zip(asked, hits, strict=True))
+        right = sum(any(m.subject == i and m.score > threshold for m in ms) for (_, i), ms in pairs)
+        wrong = sum(sum(m.subject != i and m.score > threshold for m in ms) for (_, i), ms in pairs)
+        false = sum(s > threshold for s in alarms)
+        print(f"altered UN persons {title} ({threshold:.3f}): recall {right / len(asked):.3f} of "
+              f"{len(asked)}, wrong namesakes {wrong}, false alarms {false} of 10,000")  # fmt: skip
+
+
+def other_scripts(lists: dict[str, list[Held]]) -> None:
+    """Print how many original-script names of UN persons find their subject."""
+    un = [h for h in lists["un_sc"] if h.family == "person"]
+    index = index_of(un)
+    asked = [
+        (n.text, h.id) for h in un for n in h.names if n.script in ("Arab", "Cyrl", "Hani", "Hang")
+    ]
+    person = Evidence(schema="Person")
+    found = index.search_many([Query(name=n, evidence=person) for n, _ in asked], explain=False)
+    hit = wrong = 0
+    for (_, id_), matches in zip(asked, found, strict=True):
+        alerts = [m for m in matches if m.score >= DEFAULT_THRESHOLD]
+        hit += any(m.subject == id_ for m in alerts)
+        wrong += sum(m.subject != id_ for m in alerts)
+    n = len(asked)
+    print(
+        f"original-script names of UN persons: {hit / n:.3f} of {n}, {wrong / n:.3f} wrong a name"
+    )
+
+
+def withheld_references(lists: dict[str, list[Held]]) -> None:
+    """Print precision and recall of joining UK and Australian entries to UN ones by the scorer.
+
+    The published references are the truth and are not shown to it; birth dates are.
+    """
+    index = index_of(lists["un_sc"])
+    known = {h.id for h in lists["un_sc"]}
+    asked: list[tuple[Query, str]] = []
+    for source in ("gb_ofsi", "au_dfat"):
+        for held in lists[source]:
+            ids = [r.id for r in held.record.references if r.source == "un_sc"]
+            evidence = Evidence(schema=held.schema, births=held.record.births)
+            query = Query(name=held.names[0].text, evidence=evidence)
+            asked.append((query, ids[0] if ids and ids[0] in known else ""))
+    found = index.search_many([q for q, _ in asked], explain=False)
+    total = sum(bool(i) for _, i in asked)
+    for threshold in (0.9, 0.95, 0.98, 0.99):
+        right = wrong = 0
+        for (_, id_), matches in zip(asked, found, strict=True):
+            if matches and matches[0].score >= threshold and id_:
+                right += matches[0].subject == id_
+                wrong += matches[0].subject != id_
+        precision = right / max(1, right + wrong)
+        print(f"references withheld, at {threshold}: precision {precision:.4f}, "
+              f"recall {right / total:.4f} of {total}")  # fmt: skip
+
+
+def speed(lists: dict[str, list[Held]], size: int) -> None:
+    """Print names a second, the time of one name, building, and memory for a list of a size."""
+    named = names_of_size(lists, size)
+    if size == 3_818:
+        named = [(n.text, h.family) for h in lists["un_sc"] for n in h.names if n.script == "Latn"]
+    start = time.perf_counter()
+    index = Index.build(
+        Listed(subject=f"s{k}", names=((text, "strong"),), evidence=Evidence(schema=SCHEMAS[f]))
+        for k, (text, f) in enumerate(named)
+    )
+    built = time.perf_counter() - start
+    source = recombined(real_names(lists), 99)
+    count = max(2_000, min(40_000, 4_000_000_000 // (size * 40 + 100_000)))
+    queries = [_query(next(source)) for _ in range(count)]
+    with tempfile.TemporaryDirectory() as folder:
+        index.save(Path(folder) / "index")
+        opened = Index.open(Path(folder) / "index")
+        start = time.perf_counter()
+        for _ in match_in_parallel(opened, queries, threshold=0.5, workers=2):
+            pass
+        rate = count / (time.perf_counter() - start)
+        took = []
+        for query in queries[:300]:
+            start = time.perf_counter()
+            opened.search(query, threshold=0.5, explain=False)
+            took.append(time.perf_counter() - start)
+    took.sort()
+    brute = _brute_force([fold(t) for t, _ in named], [fold(q.name) for q in queries[:200]])
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{len(named):9,} names: {rate:8,.0f} names/s (brute force {brute:8,.0f}, ratio "
+          f"{rate / brute:5.2f}); one name p50 {took[150] * 1e3:.1f} ms, "
+          f"p99 {took[296] * 1e3:.1f} ms; built in {built:.1f} s; peak {peak:,.0f} MB", flush=True)  # fmt: skip
+
+
+def _query(named: Named) -> Query:
+    return Query(name=named[0], evidence=Evidence(schema=SCHEMAS[named[1]]))
+
+
+def _brute_force(listed: Sequence[str], asked: Sequence[str]) -> float:
+    start = time.perf_counter()
+    for at in range(0, len(asked), 20):
+        process.cdist(
+            asked[at : at + 20], listed, scorer=fuzz.ratio, dtype=np.uint8, workers=2,
+            score_cutoff=70,
+        )  # fmt: skip
+    return len(asked) / (time.perf_counter() - start)
+
+
+def main() -> None:
+    """Print the figures that docs/matching.md quotes."""
+    lists = read_all()
+    altered_persons(lists)
+    other_scripts(lists)
+    withheld_references(lists)
+    sizes = [3_818, 10_000, 30_000, 100_000]
+    for size in [*sizes, 300_000, 1_000_000] if "large" in sys.argv else sizes:
+        speed(lists, size)
+
+
+if __name__ == "__main__":
+    main()
