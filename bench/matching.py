@@ -151,7 +151,8 @@ def speed(lists: dict[str, list[Held]], size: int) -> None:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{len(named):9,} names: {rate:8,.0f} names/s (brute force {brute:8,.0f}, ratio "
           f"{rate / brute:5.2f}); one name p50 {took[150] * 1e3:.1f} ms, "
-          f"p99 {took[296] * 1e3:.1f} ms; built in {built:.1f} s; peak {peak:,.0f} MB", flush=True)  # fmt: skip
+          f"p99 {took[296] * 1e3:.1f} ms; built in {built:.1f} s; "
+          f"peak {peak:,.0f} MB", flush=True)  # fmt: skip
 
 
 def _query(named: Named) -> Query:
