@@ -42,4 +42,5 @@ $(STAMP): requirements.lock pyproject.toml
 	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip sync --quiet --compile-bytecode --require-hashes requirements.lock
 	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --no-deps --no-build-isolation --editable .
 	@$(BIN)/python -m compileall -q src || true
+	@$(BIN)/python -m comity.matching || true
 	@touch $(STAMP)

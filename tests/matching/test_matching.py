@@ -158,7 +158,7 @@ INDEX = Index.build(listed())
 @given(st.lists(st.sampled_from([x.names[0][0] for x in listed()]), min_size=1, max_size=8))
 def test_a_batch_answers_as_single_queries_do(names: list[str]) -> None:
     queries = [Query(name=n[1:] + n[:1]) for n in names]
-    assert INDEX.search_many(queries, threads=2) == [INDEX.search(q) for q in queries]
+    assert INDEX.search_many(queries) == [INDEX.search(q) for q in queries]
 
 
 def test_a_saved_index_answers_as_the_one_in_memory(tmp_path: Path) -> None:

@@ -14,6 +14,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
+import numpy as np
+import numpy.typing as npt
+
 from comity.matching.explaining import explain_names
 from comity.matching.features import FEATURES, measure
 from comity.matching.words import Family, Prepared, family_of, guess_family, prepare
@@ -81,6 +84,23 @@ def _tables() -> tuple[dict[str, tuple[float, ...]], dict[str, float]]:
     return models, {k: float(v) for k, v in evidence["log_odds"].items()}
 
 
+def coefficients() -> npt.NDArray[np.float64]:
+    """Return constant and coefficients of persons, organisations and names without vowels.
+
+    Returns:
+        Shape (3, 1 + len(FEATURES)).
+    """
+    models, _ = _tables()
+    return np.array([models[m] for m in ("person", "organisation", "bare")])
+
+
+def most_evidence(mine: Evidence) -> float:
+    """Return the log-odds that evidence beside a name can add at most."""
+    _, weights = _tables()
+    most = max(weights["birth_same_day"], 0.0) if mine.births else 0.0
+    return most + (max(weights["country_same"], 0.0) if mine.countries else 0.0)
+
+
 def weigh_names(left: Prepared, right: Prepared) -> float:
     """Return the log-odds of two names alone; minus infinity when one has no words."""
     if not left.words or not right.words:
@@ -107,8 +127,11 @@ def to_score(log_odds: float) -> float:
 
 
 def choose_family(left: str, right: str, left_schema: str, right_schema: str) -> Family:
-    """Return the family two names are compared in: as the schemas say, else as they look."""
-    told = family_of(left_schema, right_schema)
+    """Return the family two names are compared in: as the schemas say, else as they look.
+
+    Where the schemas differ, that of the right-hand name counts, the listed one.
+    """
+    told = family_of(right_schema, left_schema)
     if told:
         return told
     both = (guess_family(left), guess_family(right))

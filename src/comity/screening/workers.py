@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
 from comity.matching import Index, Match, Query
 
-_CHUNK = 1024
+_CHUNK = 512
 _open: dict[Path, Index] = {}
-_AHEAD = 4
-"""Chunks handed out beyond what has been taken: memory stays bounded on endless files."""
+_AHEAD = 2
+"""Chunks handed out to each process that it has not begun."""
+_MOST_AHEAD = 64
+"""Chunks answered before their turn: memory stays bounded on endless files."""
 
 
 def match_chunk(folder: Path, queries: Sequence[Query], threshold: float) -> list[list[Match]]:
@@ -28,8 +31,9 @@ def match_in_parallel(
 ) -> Iterator[list[Match]]:
     """Yield the matches of each query in their order, as `Index.search_many` would give them.
 
-    Few queries, one worker, or an index that lives in memory only are answered in this process:
-    starting others costs half a second.
+    Few queries, one worker, or an index that lives in memory only are answered in this process.
+    It goes on answering while the others start, which takes half a second, and whenever the
+    chunk that is due is not ready.
     """
     waiting = iter(queries)
     first = list(islice(waiting, 4 * _CHUNK))
@@ -39,17 +43,28 @@ def match_in_parallel(
             yield from index.search_many(first, threshold=threshold)
             first = list(islice(waiting, 4 * _CHUNK))
         return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(workers - 1, mp_context=get_context("spawn")) as pool:
         chunks = _chunked(first, waiting)
-        running = [
-            pool.submit(match_chunk, folder, chunk, threshold)
-            for chunk in islice(chunks, workers * _AHEAD)
-        ]
-        while running:
-            done = running.pop(0)
-            for chunk in islice(chunks, 1):
+        running: deque[Future[list[list[Match]]] | list[list[Match]]] = deque()
+
+        def hand_out() -> None:
+            given = sum(isinstance(x, Future) and not x.done() for x in running)
+            for chunk in islice(chunks, max(0, (workers - 1) * _AHEAD - given)):
                 running.append(pool.submit(match_chunk, folder, chunk, threshold))
-            yield from done.result()
+
+        hand_out()
+        while running:
+            due = running[0]
+            if isinstance(due, Future) and not due.done() and len(running) < _MOST_AHEAD:
+                for chunk in islice(chunks, 1):
+                    running.append(index.search_many(chunk, threshold=threshold))
+                    break
+                else:
+                    due.result()  # nothing left to do but wait
+            else:
+                running.popleft()
+                yield from due.result() if isinstance(due, Future) else due
+            hand_out()
 
 
 def _chunked(first: Sequence[Query], rest: Iterator[Query]) -> Iterator[list[Query]]:

@@ -1,0 +1,610 @@
+"""The scorer compiled: `pairing` and `features` again, for tables of names.
+
+The plain twins are the ones to read; this module does the same, step for step, and a property
+test holds the two together. A pair that needs a rare step (words joined or split, acronyms) is
+given back unweighed, for the twin.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from comity.matching.compiled import compiled, lend
+from comity.matching.letters import (
+    count_changes,
+    count_common,
+    count_edits,
+    jaro_winkler,
+    same,
+)
+from comity.matching.tables import CIRCLES, ODD, PERSON, RUNS, SYLLABIC, VOWELLESS, Table
+
+# Roles, as numbered in `tables.ROLES`.
+_WORD, _INITIAL, _NUMBER, _FORM, _PARTICLE, _TITLE, _GENERIC, _PLACE = range(8)
+# How two words were paired.
+_SAME, _SPELLING, _NEAR, _NICKNAME, _BY_INITIAL, _CONSONANTS, _BY_NUMBER, _BY_FORM = range(8)
+_TEXT, _CANON, _PLAIN, _HARD, _OWN_HARD, _BONES = range(RUNS)
+_JOINED = 99
+"""Stands for the partner of words that are perhaps joined in the other name."""
+_LEAST = 0.6
+_FEATURES = 31
+_BIN = np.array([ord(c) for c in "bin"], dtype=np.uint32)
+_BINT = np.array([ord(c) for c in "bint"], dtype=np.uint32)
+
+
+@compiled
+def _equal(a: Table, x: int, b: Table, y: int, run: int) -> bool:
+    i, j = RUNS * x + run, RUNS * y + run
+    return same(a.letters, a.ends[i], a.ends[i + 1], b.letters, b.ends[j], b.ends[j + 1])
+
+
+@compiled
+def _length(a: Table, x: int, run: int) -> int:
+    return int(a.ends[RUNS * x + run + 1] - a.ends[RUNS * x + run])
+
+
+@compiled
+def _first(a: Table, x: int, run: int) -> int:
+    """Return the first letter of a run, 0 when it is empty."""
+    at = RUNS * x + run
+    return int(a.letters[a.ends[at]]) if a.ends[at + 1] > a.ends[at] else 0
+
+
+@compiled
+def _edits(a: Table, x: int, b: Table, y: int, run: int) -> int:
+    i, j = RUNS * x + run, RUNS * y + run
+    return count_edits(a.letters, a.ends[i], a.ends[i + 1], b.letters, b.ends[j], b.ends[j + 1])
+
+
+@compiled
+def _one_or_many(a: Table, x: int, b: Table, y: int) -> bool:
+    """Tell whether the text of x is that of y and an s."""
+    i, j = RUNS * x, RUNS * y
+    m, n = a.ends[i + 1], b.ends[j + 1]
+    return (
+        m - a.ends[i] == n - b.ends[j] + 1
+        and a.letters[m - 1] == 115
+        and same(a.letters, a.ends[i], m - 1, b.letters, b.ends[j], n)
+    )
+
+
+@compiled
+def _count_bits(bits: int) -> int:
+    left = np.int64(bits) & 0xFFFFFFFF
+    count = 0
+    while left:
+        left &= left - 1
+        count += 1
+    return count
+
+
+@compiled
+def _compare_words(a: Table, x: int, b: Table, y: int) -> tuple[float, int]:
+    # The twin of pairing.compare_words. Most words are told apart by which letters they have.
+    m, n = _length(a, x, _PLAIN), _length(b, y, _PLAIN)
+    longest, shortest = max(m, n), min(m, n)
+    size = longest if longest > 4 else longest - 0.5
+    p, q = a.letterset[x], b.letterset[y]
+    gap = max(
+        abs(_length(a, x, _HARD) - _length(b, y, _HARD)), _count_bits(p & ~q), _count_bits(q & ~p)
+    )
+    far = gap > 0 and 1.0 - gap / size < _LEAST
+    if far and gap > 1 and (a.circles[CIRCLES * x] == 0 or b.circles[CIRCLES * y] == 0):
+        return 0.0, _NEAR
+    if _equal(a, x, b, y, _TEXT):
+        return 1.0, _SAME
+    if _equal(a, x, b, y, _PLAIN):
+        return 0.97, _SPELLING
+    if (
+        _length(a, x, _TEXT) > 3
+        and _length(b, y, _TEXT) > 3
+        and (_one_or_many(a, x, b, y) or _one_or_many(b, y, a, x))
+    ):
+        return 0.97, _SPELLING
+    for i in range(CIRCLES * x, CIRCLES * (x + 1)):
+        if a.circles[i] == 0:
+            break
+        for j in range(CIRCLES * y, CIRCLES * (y + 1)):
+            if a.circles[i] == b.circles[j]:
+                return 0.9, _NICKNAME
+    if shortest <= 2 or longest > 2 * shortest or far:
+        return 0.0, _NEAR
+    hard = _edits(a, x, b, y, _HARD)
+    if hard and 1.0 - hard / size < _LEAST:
+        return 0.0, _NEAR
+    edits = _edits(a, x, b, y, _PLAIN)
+    cost = hard + 0.45 * max(0, edits - hard)
+    if _first(a, x, _PLAIN) != _first(b, y, _PLAIN) and (
+        _first(a, x, _HARD) != _first(b, y, _HARD)
+    ):
+        cost += 0.35
+    alike = 1.0 - cost / size
+    if alike < _LEAST and not (hard == 0 and _length(a, x, _HARD) >= 3):
+        return 0.0, _NEAR
+    i, j = RUNS * x + _PLAIN, RUNS * y + _PLAIN
+    jaro = jaro_winkler(a.letters, a.ends[i], a.ends[i + 1], b.letters, b.ends[j], b.ends[j + 1])
+    return max(_LEAST, min(alike, jaro, 0.96)), _NEAR
+
+
+@compiled
+def _compare_bones(a: Table, x: int, b: Table, y: int) -> tuple[float, int]:
+    # The twin of pairing.compare_bones.
+    m, n = _length(a, x, _BONES), _length(b, y, _BONES)
+    if m > 0 and _equal(a, x, b, y, _BONES):
+        return (0.95 if m > 1 else 0.75), _CONSONANTS
+    longest, shortest = max(m, n), min(m, n)
+    if shortest < 2 or longest > 2 * shortest:
+        return 0.0, _CONSONANTS
+    alike = 1.0 - _edits(a, x, b, y, _BONES) / longest
+    return (alike if alike >= _LEAST else 0.0), _CONSONANTS
+
+
+@compiled
+def _compare(a: Table, x: int, b: Table, y: int, bare: bool) -> tuple[float, int]:
+    # The twin of pairing._compare.
+    r, s = a.role[x], b.role[y]
+    if r == _FORM or s == _FORM:
+        if r != s or a.value[x] != b.value[y]:
+            return 0.0, _BY_FORM
+        return (1.0 if _equal(a, x, b, y, _TEXT) else 0.95), _BY_FORM
+    if r == _NUMBER or s == _NUMBER:
+        return (1.0 if a.value[x] == b.value[y] else 0.0), _BY_NUMBER
+    if r == _INITIAL or s == _INITIAL:
+        if _equal(a, x, b, y, _TEXT):
+            return 1.0, _SAME
+        if _PARTICLE in (r, s) or r == s:
+            return 0.0, _BY_INITIAL
+        if _first(a, x, _CANON) == _first(b, y, _CANON) or (
+            _first(a, x, _TEXT) == _first(b, y, _TEXT)
+        ):
+            return 0.8, _BY_INITIAL
+        return 0.0, _BY_INITIAL
+    if r == _PARTICLE or s == _PARTICLE:
+        return (1.0 if _equal(a, x, b, y, _CANON) else 0.0), _SAME
+    if _equal(a, x, b, y, _CANON):
+        if _equal(a, x, b, y, _TEXT):
+            return 1.0, _SAME
+        return 0.97, _SPELLING
+    if bare:
+        return _compare_bones(a, x, b, y)
+    return _compare_words(a, x, b, y)
+
+
+@compiled
+def _may_join(
+    a: Table, mine: npt.NDArray[np.int32], left: npt.NDArray[np.int32],
+    b: Table, theirs: npt.NDArray[np.int32], right: npt.NDArray[np.int32], run: int,
+) -> bool:  # fmt: skip
+    """Tell whether a run of free words of a might be one free word of b; mark them as joined."""
+    found = False
+    for i in range(len(mine)):
+        length = 0
+        for k in range(i, min(i + 3, len(mine))):
+            role = a.role[mine[k]]
+            if left[k] >= 0 or role in (_FORM, _NUMBER):
+                break
+            length += _length(a, mine[k], run)
+            if k == i:
+                continue
+            for j in range(len(theirs)):
+                role = b.role[theirs[j]]
+                if right[j] >= 0 or role in (_INITIAL, _NUMBER, _FORM, _PARTICLE):
+                    continue
+                if (
+                    abs(_length(b, theirs[j], run) - length) <= 2
+                    and _first(b, theirs[j], run) == _first(a, mine[i], run)
+                    and _could_be_one(a, mine, i, k, b, theirs[j])
+                ):
+                    for w in range(i, k + 1):
+                        left[w] = _JOINED
+                    right[j] = _JOINED
+                    found = True
+                    break
+    return found
+
+
+@compiled
+def _could_be_one(a: Table, mine: npt.NDArray[np.int32], i: int, k: int, b: Table, y: int) -> bool:
+    """Tell whether the consonants of words i to k and of word y are near enough to be weighed.
+
+    Joined words count from a likeness of 0.85 on, so consonants may differ by 0.15 of the length.
+    Two more are allowed for what spelling changes where the words meet.
+    """
+    length = 0
+    for w in range(i, k + 1):
+        length += _length(a, mine[w], _HARD)
+    joined = np.empty(length, dtype=np.uint32)
+    end = 0
+    for w in range(i, k + 1):
+        at = RUNS * mine[w] + _HARD
+        for place in range(a.ends[at], a.ends[at + 1]):
+            # The sign of a vowel at the beginning stands only at the very first.
+            if w > i and place == a.ends[at] and a.letters[place] == 97:
+                continue
+            joined[end] = a.letters[place]
+            end += 1
+    at = RUNS * y + _HARD
+    longest = max(_length(b, y, _TEXT), length)
+    edits = count_edits(joined, 0, end, b.letters, b.ends[at], b.ends[at + 1])
+    return bool(edits <= 0.15 * longest + 2)
+
+
+@compiled
+def _may_abbreviate(
+    a: Table, mine: npt.NDArray[np.int32], left: npt.NDArray[np.int32],
+    b: Table, theirs: npt.NDArray[np.int32], right: npt.NDArray[np.int32],
+) -> bool:  # fmt: skip
+    """Tell whether a free word of b is made of the first letters of the free words of a."""
+    count = 0
+    letters = np.empty(len(mine), dtype=np.uint32)
+    for i in range(len(mine)):
+        if left[i] < 0 and a.role[mine[i]] in (_WORD, _GENERIC, _PLACE):
+            letters[count] = _first(a, mine[i], _TEXT)
+            count += 1
+    if count < 3:
+        return False
+    for j in range(len(theirs)):
+        if right[j] < 0:
+            at = RUNS * theirs[j]
+            if same(letters, 0, count, b.letters, b.ends[at], b.ends[at + 1]):
+                return True
+    return False
+
+
+@compiled
+def _said_before(
+    a: Table, mine: npt.NDArray[np.int32], paired: npt.NDArray[np.int32], i: int
+) -> bool:
+    for k in range(len(mine)):  # noqa: SIM110 - compiled code has no generators
+        if paired[k] >= 0 and _equal(a, mine[k], a, mine[i], _CANON):
+            return True
+    return False
+
+
+@compiled
+def _edge(a: Table, mine: npt.NDArray[np.int32], free: npt.NDArray[np.bool_], last: bool) -> float:
+    found = -1
+    for i in range(len(mine)):
+        if a.role[mine[i]] in (_WORD, _PLACE, _GENERIC):
+            found = i
+            if not last:
+                break
+    return a.weight[mine[found]] if found >= 0 and free[found] else 0.0
+
+
+@compiled
+def _join_canons(
+    a: Table, mine: npt.NDArray[np.int32], run: int, in_order: bool, gaps: bool
+) -> npt.NDArray[np.uint32]:
+    """Return the letters of the telling words of a name (all, when none tells), joined."""
+    telling = np.empty(len(mine), dtype=np.int32)
+    count = 0
+    for i in range(len(mine)):
+        role = a.role[mine[i]]
+        if role != _FORM and role != _PARTICLE:
+            telling[count] = mine[i]
+            count += 1
+    if count == 0:
+        for i in range(len(mine)):
+            telling[i] = mine[i]
+        count = len(mine)
+    if in_order:
+        for i in range(1, count):
+            k = i
+            while k > 0 and _before(a, telling[k], telling[k - 1]):
+                telling[k], telling[k - 1] = telling[k - 1], telling[k]
+                k -= 1
+    total = 0
+    for i in range(count):
+        total += _length(a, telling[i], run) + 1
+    out = np.empty(total, dtype=np.uint32)
+    end = 0
+    for i in range(count):
+        if i and gaps:
+            out[end] = 32
+            end += 1
+        at = RUNS * telling[i] + run
+        for k in range(a.ends[at], a.ends[at + 1]):
+            if a.letters[k] != 32 or gaps:
+                out[end] = a.letters[k]
+                end += 1
+    return out[:end]
+
+
+@compiled
+def _before(a: Table, x: int, y: int) -> bool:
+    """Tell whether the canon of x sorts before that of y."""
+    i, j = RUNS * x + _CANON, RUNS * y + _CANON
+    m, n = a.ends[i + 1] - a.ends[i], a.ends[j + 1] - a.ends[j]
+    for k in range(min(m, n)):
+        p, q = a.letters[a.ends[i] + k], a.letters[a.ends[j] + k]
+        if p != q:
+            return bool(p < q)
+    return bool(m < n)
+
+
+@compiled
+def _distance_of_runs(x: npt.NDArray[np.uint32], y: npt.NDArray[np.uint32]) -> float:
+    total = len(x) + len(y)
+    if total == 0:
+        return 0.0
+    return (total - 2 * count_common(x, len(x), y, len(y))) / total
+
+
+@compiled
+def _filiation(a: Table, mine: npt.NDArray[np.int32], left: npt.NDArray[np.int32]) -> float:
+    # The twin of features.filiation.
+    for i in range(1, len(mine) - 1):
+        at = RUNS * mine[i] + _CANON
+        start, end = a.ends[at], a.ends[at + 1]
+        if (
+            left[i] < 0
+            or left[i] == _JOINED
+            or not (
+                same(a.letters, start, end, _BIN, 0, 3) or same(a.letters, start, end, _BINT, 0, 4)
+            )
+        ):
+            continue
+        if (
+            left[i - 1] >= 0
+            and left[i - 1] == left[i] + 1
+            and left[i + 1] == left[i] - 1
+            and (left[i + 1] >= 0)
+        ):
+            return 1.0
+    return 0.0
+
+
+@compiled
+def _weigh(
+    a: Table, mine: npt.NDArray[np.int32], b: Table, theirs: npt.NDArray[np.int32], bare: bool,
+    exact: bool, person: bool, betas: npt.NDArray[np.float64], cutoff: float,
+) -> float:  # fmt: skip
+    m, n = len(mine), len(theirs)
+    alike = np.empty(m * n, dtype=np.float64)
+    how = np.empty(m * n, dtype=np.int64)
+    order = np.empty(m * n, dtype=np.int64)
+    count = 0
+    for i in range(m):
+        for j in range(n):
+            likeness, kind = _compare(a, mine[i], b, theirs[j], bare)
+            if likeness == 0 or (exact and likeness < 1.0):
+                continue
+            alike[i * n + j], how[i * n + j] = likeness, kind
+            # The most alike first, then those at the like place.
+            k = count
+            count += 1
+            while k > 0:
+                p, q = order[k - 1] // n, order[k - 1] % n
+                other = alike[order[k - 1]]
+                if other > likeness or (other == likeness and abs(p - q) <= abs(i - j)):
+                    break
+                order[k] = order[k - 1]
+                k -= 1
+            order[k] = i * n + j
+    left = np.full(m, -1, dtype=np.int32)
+    right = np.full(n, -1, dtype=np.int32)
+    free_left, free_right = m, n
+    joined = False
+    for late in range(2):
+        for k in range(count):
+            cell = order[k]
+            if (alike[cell] < 0.9 and how[cell] != _BY_NUMBER) != (late == 1):
+                continue
+            i, j = cell // n, cell % n
+            if left[i] < 0 and right[j] < 0:
+                left[i], right[j] = j, i
+                free_left -= 1
+                free_right -= 1
+        if late == 0 and free_left and free_right:
+            run = _BONES if bare else _TEXT
+            if free_left > 1:
+                joined |= _may_join(a, mine, left, b, theirs, right, run)
+            if free_right > 1:
+                joined |= _may_join(b, theirs, right, a, mine, left, run)
+    if (free_left > 2 and _may_abbreviate(a, mine, left, b, theirs, right)) or (
+        free_right > 2 and _may_abbreviate(b, theirs, right, a, mine, left)
+    ):
+        return np.nan
+
+    over_left = np.zeros(m, dtype=np.bool_)
+    over_right = np.zeros(n, dtype=np.bool_)
+    for i in range(m):
+        over_left[i] = left[i] < 0 and not _said_before(a, mine, left, i)
+    for j in range(n):
+        over_right[j] = right[j] < 0 and not _said_before(b, theirs, right, j)
+
+    total_left = total_right = rest_left = rest_right = 0.0
+    heavy_left = heavy_right = 0.0
+    words_left = words_right = 0
+    sides = np.zeros(6, dtype=np.int64)
+    for i in range(m):
+        weight, role = a.weight[mine[i]], a.role[mine[i]]
+        total_left += weight
+        if over_left[i]:
+            rest_left += weight
+            heavy_left = max(heavy_left, weight)
+            words_left += role in (_WORD, _PLACE)
+            sides[0] += role == _NUMBER
+            sides[2] += role == _PLACE
+            sides[4] += role == _FORM
+    for j in range(n):
+        weight, role = b.weight[theirs[j]], b.role[theirs[j]]
+        total_right += weight
+        if over_right[j]:
+            rest_right += weight
+            heavy_right = max(heavy_right, weight)
+            words_right += role in (_WORD, _PLACE)
+            sides[1] += role == _NUMBER
+            sides[3] += role == _PLACE
+            sides[5] += role == _FORM
+
+    got = fuzz = worst = paired = initials = nicknames = 0.0
+    onset = edits = attested = 0.0
+    telling = falls = pairs = 0
+    last = -1
+    for i in range(m):
+        j = left[i]
+        if j < 0:
+            continue
+        if j == _JOINED:
+            # Taken for joined as well as can be: what is found is the most it can come to.
+            got += a.weight[mine[i]]
+            paired += a.weight[mine[i]] / 2
+            telling += 1
+            continue
+        pairs += 1
+        falls += last > j
+        last = j
+        likeness, kind = alike[i * n + j], how[i * n + j]
+        x, y = mine[i], theirs[j]
+        both = a.weight[x] + b.weight[y]
+        mean = both / 2
+        got += both * likeness
+        paired += mean
+        unlike = 1.0 - likeness
+        fuzz += mean * unlike
+        if kind in (_NEAR, _CONSONANTS):
+            worst = max(worst, unlike * min(1.0, mean + 0.2))
+            if kind == _CONSONANTS:
+                changed = min(4.0, float(_edits(a, x, b, y, _BONES))) / 4
+            else:
+                hard = _edits(a, x, b, y, _OWN_HARD)
+                all_ = _edits(a, x, b, y, _CANON)
+                changed = min(4.0, hard + 0.5 * max(0, all_ - hard)) / 4
+                if attested == 0 and (a.marks[x] & b.marks[y]) & (1 if person else 2):
+                    attested = 0.0 if _equal(a, x, b, y, _OWN_HARD) else 1.0
+                if _first(a, x, _OWN_HARD) != _first(b, y, _OWN_HARD):
+                    onset = max(onset, min(1.0, mean))
+            edits = max(edits, changed)
+        if kind == _BY_INITIAL:
+            initials += mean
+        elif kind == _NICKNAME:
+            nicknames += mean
+        if kind not in (_BY_INITIAL, _BY_FORM, _BY_NUMBER) and (
+            a.role[x] in (_WORD, _GENERIC, _PLACE, _INITIAL)
+        ):
+            telling += 1
+    if joined:
+        for j in range(n):
+            if right[j] == _JOINED:
+                got += b.weight[theirs[j]]
+                paired += b.weight[theirs[j]] / 2
+                telling += 1
+    disorder = 0.0
+    if pairs > 1:
+        disorder = min(1.0, falls / (pairs - 1)) if falls > 1 else 0.3 * falls
+
+    least = max(min(total_left, total_right), 0.05)
+    share = max(paired, 1e-9)
+    ends = np.zeros(2, dtype=np.float64)
+    for k in range(2):
+        v = _edge(a, mine, over_left, k == 0)
+        w = _edge(b, theirs, over_right, k == 0)
+        ends[k] = min(v, w) if v and w else 0.4 * max(v, w)
+
+    f = np.zeros(_FEATURES, dtype=np.float64)
+    f[0] = got / max(total_left + total_right, 1e-9)
+    f[1] = min(1.0, min(rest_left, rest_right) / least)
+    f[2] = min(1.0, abs(rest_left - rest_right) / max(total_left, total_right, 0.05))
+    f[3] = fuzz / share
+    f[4] = worst
+    f[5] = worst * worst * 4
+    f[9] = min(heavy_left, heavy_right)
+    f[10] = min(2, words_left, words_right) / 2
+    f[11] = edits
+    f[12] = 1.0 if edits >= 0.5 else 0.0
+    f[13] = attested
+    f[14] = np.exp(-1.1 * paired)
+    f[15] = 1.0 if telling <= 1 else 0.0
+    f[16] = disorder
+    f[17] = _filiation(a, mine, left) if person else 0.0
+    f[18] = initials / share
+    f[19] = nicknames / share
+    for k in range(3):
+        one, other = sides[2 * k] > 0, sides[2 * k + 1] > 0
+        f[22 + 2 * k] = 1.0 if one and other else 0.0
+        f[23 + 2 * k] = 1.0 if one != other else 0.0
+    f[28] = onset
+    f[29] = ends[0]
+    f[30] = ends[1]
+    if _sum(betas, f) < cutoff:
+        return -np.inf  # the letters as a whole can only take away
+    if joined:
+        return np.nan
+    if bare:
+        f[6] = f[7] = _distance_of_runs(
+            _join_canons(a, mine, _BONES, False, False),
+            _join_canons(b, theirs, _BONES, False, False),
+        )
+    else:
+        if betas[7] != 0 or betas[9] != 0:
+            p = _join_canons(a, mine, _CANON, False, False)
+            q = _join_canons(b, theirs, _CANON, False, False)
+            longest = max(len(p), len(q))
+            f[6] = count_changes(p, len(p), q, len(q)) / longest if longest else 0.0
+        if betas[8] != 0:
+            f[7] = _distance_of_runs(
+                _join_canons(a, mine, _CANON, True, True),
+                _join_canons(b, theirs, _CANON, True, True),
+            )
+    f[8] = min(f[6], 0.2) * 5
+    return _sum(betas, f)
+
+
+@compiled
+def _sum(betas: npt.NDArray[np.float64], f: npt.NDArray[np.float64]) -> float:
+    result = betas[0]
+    for k in range(_FEATURES):
+        if f[k] != 0:
+            result += betas[k + 1] * f[k]
+    return float(result)
+
+
+@compiled
+def _lend_table(a: Table) -> Table:
+    return Table(
+        lend(a.letters), lend(a.ends), lend(a.role), lend(a.weight), lend(a.value),
+        lend(a.marks), lend(a.letterset), lend(a.circles), lend(a.starts), lend(a.words),
+        lend(a.flags),
+    )  # fmt: skip
+
+
+@compiled
+def weigh_pairs(
+    questions: Table, index: Table, asked: npt.NDArray[np.int32],
+    named: npt.NDArray[np.int32], betas: npt.NDArray[np.float64], cutoff: npt.NDArray[np.float64],
+) -> npt.NDArray[np.float64]:  # fmt: skip
+    """Return the log-odds of pairs of names, as `scoring.weigh_names` gives them.
+
+    Args:
+        asked: Names of the first table, shape (pairs,).
+        named: Names of the second table, shape (pairs,).
+        betas: Constant and coefficients of persons, organisations and names without vowels,
+            shape (3, 1 + features). Those of the likeness of letters are 0 or below.
+        cutoff: What is found below it need not be exact, shape (pairs,).
+
+    Returns:
+        Shape (pairs,); minus infinity where a name has no words or where the cutoff cannot be
+        reached, not a number where the plain twin is needed.
+    """
+    a, b = _lend_table(questions), _lend_table(index)
+    found = np.empty(len(asked), dtype=np.float64)
+    for k in range(len(asked)):
+        x, y = asked[k], named[k]
+        mine = a.words[a.starts[x] : a.starts[x + 1]]
+        theirs = b.words[b.starts[y] : b.starts[y + 1]]
+        p, q = a.flags[x], b.flags[y]
+        if len(mine) == 0 or len(theirs) == 0:
+            found[k] = -np.inf
+        elif (p | q) & ODD or (p ^ q) & PERSON:
+            found[k] = np.nan
+        else:
+            bare = ((p ^ q) & VOWELLESS) != 0
+            person = (p & PERSON) != 0
+            found[k] = _weigh(
+                a, mine, b, theirs, bare, (p & q & SYLLABIC) != 0, person,
+                betas[2 if bare else (0 if person else 1)], cutoff[k],
+            )  # fmt: skip
+    return found
