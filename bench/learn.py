@@ -109,7 +109,9 @@ def _false(listings: list[Held], chance: random.Random) -> Iterator[Example]:
     grams = Grams.build([p.canon for p in prepared])
     asked = chance.sample(range(len(rows)), min(len(rows), 5_000))
     where, near, cosines = grams.nearest(
-        [prepared[i].canon for i in asked], most=12, least=0.3, threads=2
+        [prepared[i].canon for i in asked],
+        most=12,
+        least=0.3,
     )
     for row, j, _ in zip(where.tolist(), near.tolist(), cosines.tolist(), strict=True):
         held, name = rows[asked[row]]
@@ -181,7 +183,7 @@ def _bare(listings: list[Held]) -> Iterator[Example]:
     rows = list(latin_names(people))
     grams = Grams.build([_bones(n.text) for _, n in rows])
     asked = [_bones(text) for _, text in scripts]
-    where, near, _ = grams.nearest(asked, most=15, least=0.2, threads=2)
+    where, near, _ = grams.nearest(asked, most=15, least=0.2)
     reached: set[tuple[str, str]] = set()
     for row, j in zip(where.tolist(), near.tolist(), strict=True):
         held, text = scripts[row]

@@ -14,6 +14,16 @@ from pathlib import Path
 from comity.matching import Evidence, Index, Query
 
 
+def peak_memory() -> float:
+    """Return the peak of this process in megabytes (Linux; elsewhere that of the parent too)."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        # What the system call tells has the parent's memory in it, from before the start.
+        line = next(x for x in status.read_text().splitlines() if x.startswith("VmHWM"))
+        return int(line.split()[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
 def main() -> None:
     """Print one line of JSON: seconds, milliseconds and megabytes."""
     start = time.perf_counter()
@@ -30,7 +40,7 @@ def main() -> None:
     took.sort()
     print(json.dumps({
         "first": first, "p50": took[len(took) // 2], "p99": took[len(took) * 99 // 100],
-        "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "peak": peak_memory(),
     }))  # fmt: skip
 
 

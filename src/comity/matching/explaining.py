@@ -59,6 +59,8 @@ def _pair(a: Sequence[Word], b: Sequence[Word], pair: Pair) -> str:
             why = "two spellings of one name"
         case "nickname":
             why = "everyday forms of one name"
+        case "scanned":
+            why = "letters that scanners take for each other"
         case "initial":
             why = "an initial"
         case "consonants":

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA, Indel, Levenshtein
 
 from comity.matching.pairing import Pair, Pairing, pair_names
 from comity.matching.vocabulary import vocabulary
-from comity.matching.words import Family, Prepared, Word, bones_of, consonants
+from comity.matching.words import Family, Prepared, Word, bones_of, consonants, one_slip
 
 FEATURES: tuple[tuple[str, str], ...] = (
     ("cover", "share of the weight of both names that is paired, by likeness"),
@@ -30,7 +30,7 @@ FEATURES: tuple[tuple[str, str], ...] = (
     ("evidence", "how little the paired words tell: few, short or common ones"),
     ("single", "only one telling word is paired"),
     ("order", "the paired words stand in another order"),
-    ("filiation", "son and father are exchanged"),
+    ("filiation", "son and father are exchanged, or one name has a given name before the other"),
     ("initial", "share of words paired only by an initial"),
     ("nickname", "share of words paired as everyday forms of one name"),
     ("joined", "words are joined or split"),
@@ -133,7 +133,12 @@ def _changed(a: Sequence[Word], b: Sequence[Word], pair: Pair) -> float:
     x = "".join(a[i].canon for i in pair.left)
     y = "".join(b[j].canon for j in pair.right)
     hard = OSA.distance(consonants(x), consonants(y))
-    return min(4.0, hard + 0.5 * max(0, OSA.distance(x, y) - hard)) / 4
+    changed = hard + 0.5 * max(0, OSA.distance(x, y) - hard)
+    if len(pair.left) == len(pair.right) == 1 and one_slip(
+        a[pair.left[0]].text, b[pair.right[0]].text
+    ):
+        changed = min(changed, 1.0)
+    return min(4.0, changed) / 4
 
 
 def _both_left(a: Sequence[Word], b: Sequence[Word], pairing: Pairing) -> float:
@@ -188,7 +193,12 @@ def disorder(pairing: Pairing) -> float:
 
 
 def filiation(a: Sequence[Word], b: Sequence[Word], pairing: Pairing) -> float:
-    """Tell whether one name says "X bin Y" where the other says "Y bin X"."""
+    """Tell whether one name is the other's father or son.
+
+    Returns:
+        1 where one says "X bin Y" and the other "Y bin X"; 0.5 where the one is the other with a
+        given name before it ("Ayman Sabawi Ibrahim al-Tikriti", "Sabawi Ibrahim al-Tikriti").
+    """
     where = {i: p.right[0] for p in pairing.pairs for i in p.left}
     for i, word in enumerate(a):
         if word.canon not in ("bin", "bint") or not 0 < i < len(a) - 1 or i not in where:
@@ -200,7 +210,23 @@ def filiation(a: Sequence[Word], b: Sequence[Word], pairing: Pairing) -> float:
         # Another order of the whole ("bin Salman Muhammad") keeps the father behind the word.
         if father == at - 1 and son == at + 1:
             return 1.0
-    return 0.0
+    return 0.5 if _one_before(a, b, where) else 0.0
+
+
+_CHAIN = frozenset(("al", "bin", "bint", "abu", "um"))
+"""Particles of names that run from son to father to tribe."""
+
+
+def _one_before(a: Sequence[Word], b: Sequence[Word], where: dict[int, int]) -> bool:
+    if not any(w.role == "particle" and w.canon in _CHAIN for w in (*a, *b)):
+        return False
+    mine = [i for i, w in enumerate(a) if w.role == "word"]
+    theirs = [j for j, w in enumerate(b) if w.role == "word"]
+    if min(len(mine), len(theirs)) < 3 or abs(len(mine) - len(theirs)) != 1:
+        return False
+    if len(mine) > len(theirs):
+        return mine[0] not in where and [where.get(i) for i in mine[1:]] == theirs
+    return theirs[0] not in where.values() and [where.get(i) for i in mine] == theirs[1:]
 
 
 def _edge(a: Sequence[Word], b: Sequence[Word], pairing: Pairing, end: int) -> float:

@@ -10,11 +10,19 @@ from typing import Literal
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from comity.matching.vocabulary import vocabulary
-from comity.matching.words import Prepared, Word, bones_of, canonical, consonants
+from comity.matching.words import (
+    Prepared,
+    Word,
+    as_scanned,
+    bones_of,
+    canonical,
+    consonants,
+    one_slip,
+)
 
 How = Literal[
     "same", "spelling", "near", "nickname", "initial", "consonants", "joined", "acronym", "number",
-    "form",
+    "form", "scanned",
 ]  # fmt: skip
 
 _LEAST = 0.6
@@ -65,10 +73,14 @@ def compare_words(a: str, b: str) -> tuple[float, How]:
     circles = vocabulary().circles
     if a in circles and b in circles and circles[a] & circles[b]:
         return 0.9, "nickname"
+    if len(a) > 3 and len(b) > 3 and as_scanned(a) == as_scanned(b):
+        return 0.93, "scanned"
+    # One slip may change the spelling of a sound, and so look like more.
+    slip = 1.0 - 1.0 / max(len(a), len(b)) if one_slip(a, b) else 0.0
     longest = max(len(ca), len(cb))
     shortest = min(len(ca), len(cb))
     if shortest <= 2 or longest > 2 * shortest:
-        return 0.0, "near"
+        return slip, "near"
     edits = OSA.distance(ca, cb)
     ka, kb = consonants(ca), consonants(cb)
     hard = OSA.distance(ka, kb)
@@ -78,8 +90,8 @@ def compare_words(a: str, b: str) -> tuple[float, How]:
     alike = 1.0 - cost / (longest if longest > 4 else longest - 0.5)
     jaro = JaroWinkler.similarity(ca, cb)
     if alike < _LEAST and not (hard == 0 and len(ka) >= 3):
-        return 0.0, "near"
-    return max(_LEAST, min(alike, jaro, 0.96)), "near"
+        return slip, "near"
+    return max(_LEAST, slip, min(alike, jaro, 0.96)), "near"
 
 
 @lru_cache(maxsize=50_000)
@@ -158,7 +170,16 @@ def _compare(x: Word, y: Word, bare: bool) -> tuple[float, How]:
         return (1.0, "same") if x.text == y.text else (0.97, "spelling")
     if bare:
         return compare_bones(bones_of(x), bones_of(y))
+    if _SERVANT in (x.text[:4], y.text[:4]) and _without_servant(x) == _without_servant(y):
+        return 0.85, "spelling"  # Abdul Latif is called Latif, and A. Latif
     return compare_words(x.text, y.text)
+
+
+_SERVANT = "abd "
+
+
+def _without_servant(word: Word) -> str:
+    return word.canon[3:] if word.text.startswith(_SERVANT) else word.canon
 
 
 def _pair_joined(

@@ -1,6 +1,6 @@
 """Names as tables of numbers, so that compiled code can weigh them where they lie.
 
-A word is a line of the word table: its six runs of letters one behind the other, and its role,
+A word is a line of the word table: its runs of letters one behind the other, and its role,
 weight and marks. A name is a run of numbers of words. Only names whose runs of letters hold no
 blank inside fit; the odd ones are marked, and weighed by the plain twin.
 """
@@ -16,12 +16,20 @@ import numpy as np
 import numpy.typing as npt
 
 from comity.matching.vocabulary import vocabulary
-from comity.matching.words import Prepared, Role, Word, bones_of, canonical, consonants
+from comity.matching.words import (
+    Prepared,
+    Role,
+    Word,
+    as_scanned,
+    bones_of,
+    canonical,
+    consonants,
+)
 
 ROLES: tuple[str, ...] = get_args(Role)
-RUNS = 6
+RUNS = 7
 """Runs of letters of a word: text, canon, canonical text, its consonants, the consonants of
-canon, bones."""
+canon, bones, and the text as a scanner sees it."""
 PERSON, VOWELLESS, SYLLABIC, ODD = 1, 2, 4, 8
 """Marks of a name."""
 CIRCLES = 6
@@ -123,6 +131,7 @@ def _describe(
     plain = canonical(word.text)
     runs = (
         word.text, word.canon, plain, consonants(plain), consonants(word.canon), bones_of(word),
+        as_scanned(word.text),
     )  # fmt: skip
     telling = word.role not in ("form", "particle")
     odd = (telling and " " in word.canon) or not word.text or not word.canon

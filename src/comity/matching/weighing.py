@@ -23,13 +23,17 @@ from comity.matching.tables import CIRCLES, ODD, PERSON, RUNS, SYLLABIC, VOWELLE
 # Roles, as numbered in `tables.ROLES`.
 _WORD, _INITIAL, _NUMBER, _FORM, _PARTICLE, _TITLE, _GENERIC, _PLACE = range(8)
 # How two words were paired.
-_SAME, _SPELLING, _NEAR, _NICKNAME, _BY_INITIAL, _CONSONANTS, _BY_NUMBER, _BY_FORM = range(8)
-_TEXT, _CANON, _PLAIN, _HARD, _OWN_HARD, _BONES = range(RUNS)
+_SAME, _SPELLING, _NEAR, _NICKNAME, _BY_INITIAL, _CONSONANTS, _BY_NUMBER, _BY_FORM, _BY_SCANNER = (
+    range(9)
+)
+_TEXT, _CANON, _PLAIN, _HARD, _OWN_HARD, _BONES, _SCANNED = range(RUNS)
 _JOINED = 99
 """Stands for the partner of words that are perhaps joined in the other name."""
 _LEAST = 0.6
 _FEATURES = 31
 _BIN = np.array([ord(c) for c in "bin"], dtype=np.uint32)
+_CHAIN = np.array([ord(c) for c in "albinbintabuum"], dtype=np.uint32)
+_CHAIN_ENDS = (0, 2, 5, 9, 12, 14)
 _BINT = np.array([ord(c) for c in "bint"], dtype=np.uint32)
 
 
@@ -70,6 +74,29 @@ def _one_or_many(a: Table, x: int, b: Table, y: int) -> bool:
 
 
 @compiled
+def _one_slip(a: Table, x: int, b: Table, y: int) -> bool:
+    # The twin of words.one_slip.
+    i, j = a.ends[RUNS * x], b.ends[RUNS * y]
+    m, n = a.ends[RUNS * x + 1], b.ends[RUNS * y + 1]
+    if min(m - i, n - j) < 4 or abs((m - i) - (n - j)) > 1:
+        return False
+    while i < m and j < n and a.letters[i] == b.letters[j]:
+        i += 1
+        j += 1
+    while i < m and j < n and a.letters[m - 1] == b.letters[n - 1]:
+        m -= 1
+        n -= 1
+    if m - i <= 1 and n - j <= 1:
+        return bool(m - i + n - j > 0)
+    return bool(
+        m - i == 2
+        and n - j == 2
+        and a.letters[i] == b.letters[j + 1]
+        and a.letters[i + 1] == b.letters[j]
+    )
+
+
+@compiled
 def _count_bits(bits: int) -> int:
     left = np.int64(bits) & 0xFFFFFFFF
     count = 0
@@ -90,7 +117,11 @@ def _compare_words(a: Table, x: int, b: Table, y: int) -> tuple[float, int]:
         abs(_length(a, x, _HARD) - _length(b, y, _HARD)), _count_bits(p & ~q), _count_bits(q & ~p)
     )
     far = gap > 0 and 1.0 - gap / size < _LEAST
-    if far and gap > 1 and (a.circles[CIRCLES * x] == 0 or b.circles[CIRCLES * y] == 0):
+    slip = 0.0
+    if _one_slip(a, x, b, y):
+        slip = 1.0 - 1.0 / max(_length(a, x, _TEXT), _length(b, y, _TEXT))
+    plain = a.circles[CIRCLES * x] == 0 or b.circles[CIRCLES * y] == 0
+    if far and gap > 1 and slip == 0 and plain and not _equal(a, x, b, y, _SCANNED):
         return 0.0, _NEAR
     if _equal(a, x, b, y, _TEXT):
         return 1.0, _SAME
@@ -108,11 +139,13 @@ def _compare_words(a: Table, x: int, b: Table, y: int) -> tuple[float, int]:
         for j in range(CIRCLES * y, CIRCLES * (y + 1)):
             if a.circles[i] == b.circles[j]:
                 return 0.9, _NICKNAME
+    if _length(a, x, _TEXT) > 3 and _length(b, y, _TEXT) > 3 and _equal(a, x, b, y, _SCANNED):
+        return 0.93, _BY_SCANNER
     if shortest <= 2 or longest > 2 * shortest or far:
-        return 0.0, _NEAR
+        return slip, _NEAR
     hard = _edits(a, x, b, y, _HARD)
     if hard and 1.0 - hard / size < _LEAST:
-        return 0.0, _NEAR
+        return slip, _NEAR
     edits = _edits(a, x, b, y, _PLAIN)
     cost = hard + 0.45 * max(0, edits - hard)
     if _first(a, x, _PLAIN) != _first(b, y, _PLAIN) and (
@@ -121,10 +154,10 @@ def _compare_words(a: Table, x: int, b: Table, y: int) -> tuple[float, int]:
         cost += 0.35
     alike = 1.0 - cost / size
     if alike < _LEAST and not (hard == 0 and _length(a, x, _HARD) >= 3):
-        return 0.0, _NEAR
+        return slip, _NEAR
     i, j = RUNS * x + _PLAIN, RUNS * y + _PLAIN
     jaro = jaro_winkler(a.letters, a.ends[i], a.ends[i + 1], b.letters, b.ends[j], b.ends[j + 1])
-    return max(_LEAST, min(alike, jaro, 0.96)), _NEAR
+    return max(_LEAST, slip, min(alike, jaro, 0.96)), _NEAR
 
 
 @compiled
@@ -168,7 +201,25 @@ def _compare(a: Table, x: int, b: Table, y: int, bare: bool) -> tuple[float, int
         return 0.97, _SPELLING
     if bare:
         return _compare_bones(a, x, b, y)
+    if _is_servant(a, x) != _is_servant(b, y):
+        i, j = RUNS * x + _CANON, RUNS * y + _CANON
+        p = a.ends[i] + (3 if _is_servant(a, x) else 0)
+        q = b.ends[j] + (3 if _is_servant(b, y) else 0)
+        if same(a.letters, p, a.ends[i + 1], b.letters, q, b.ends[j + 1]):
+            return 0.85, _SPELLING
     return _compare_words(a, x, b, y)
+
+
+@compiled
+def _is_servant(a: Table, x: int) -> bool:
+    i = a.ends[RUNS * x]
+    return bool(
+        a.ends[RUNS * x + 1] - i > 3
+        and a.letters[i] == 97
+        and a.letters[i + 1] == 98
+        and a.letters[i + 2] == 100
+        and a.letters[i + 3] == 32
+    )
 
 
 @compiled
@@ -211,9 +262,10 @@ def _could_be_one(a: Table, mine: npt.NDArray[np.int32], i: int, k: int, b: Tabl
     Joined words count from a likeness of 0.85 on, so consonants may differ by 0.15 of the length.
     Two more are allowed for what spelling changes where the words meet.
     """
-    length = 0
+    length = size = 0
     for w in range(i, k + 1):
         length += _length(a, mine[w], _HARD)
+        size += _length(a, mine[w], _TEXT)
     joined = np.empty(length, dtype=np.uint32)
     end = 0
     for w in range(i, k + 1):
@@ -225,7 +277,7 @@ def _could_be_one(a: Table, mine: npt.NDArray[np.int32], i: int, k: int, b: Tabl
             joined[end] = a.letters[place]
             end += 1
     at = RUNS * y + _HARD
-    longest = max(_length(b, y, _TEXT), length)
+    longest = max(_length(b, y, _TEXT), size)
     edits = count_edits(joined, 0, end, b.letters, b.ends[at], b.ends[at + 1])
     return bool(edits <= 0.15 * longest + 2)
 
@@ -333,7 +385,10 @@ def _distance_of_runs(x: npt.NDArray[np.uint32], y: npt.NDArray[np.uint32]) -> f
 
 
 @compiled
-def _filiation(a: Table, mine: npt.NDArray[np.int32], left: npt.NDArray[np.int32]) -> float:
+def _filiation(
+    a: Table, mine: npt.NDArray[np.int32], left: npt.NDArray[np.int32],
+    b: Table, theirs: npt.NDArray[np.int32], right: npt.NDArray[np.int32],
+) -> float:  # fmt: skip
     # The twin of features.filiation.
     for i in range(1, len(mine) - 1):
         at = RUNS * mine[i] + _CANON
@@ -353,7 +408,53 @@ def _filiation(a: Table, mine: npt.NDArray[np.int32], left: npt.NDArray[np.int32
             and (left[i + 1] >= 0)
         ):
             return 1.0
+    if not (_has_chain(a, mine) or _has_chain(b, theirs)):
+        return 0.0
+    if _one_before(a, mine, left, b, theirs) or _one_before(b, theirs, right, a, mine):
+        return 0.5
     return 0.0
+
+
+@compiled
+def _has_chain(a: Table, mine: npt.NDArray[np.int32]) -> bool:
+    for x in mine:
+        if a.role[x] == _PARTICLE:
+            at = RUNS * x + _CANON
+            i, m = a.ends[at], a.ends[at + 1]
+            for k in range(len(_CHAIN_ENDS) - 1):
+                if same(a.letters, i, m, _CHAIN, _CHAIN_ENDS[k], _CHAIN_ENDS[k + 1]):
+                    return True
+    return False
+
+
+@compiled
+def _one_before(
+    a: Table, mine: npt.NDArray[np.int32], left: npt.NDArray[np.int32],
+    b: Table, theirs: npt.NDArray[np.int32],
+) -> bool:  # fmt: skip
+    """Tell whether a is b with one word before it, three words or more being shared."""
+    first = True
+    shared = 0
+    j = 0
+    for i in range(len(mine)):
+        if a.role[mine[i]] != _WORD:
+            continue
+        if first:
+            if left[i] >= 0:
+                return False
+            first = False
+            continue
+        while j < len(theirs) and b.role[theirs[j]] != _WORD:
+            j += 1
+        if j == len(theirs) or left[i] != j:
+            return False
+        j += 1
+        shared += 1
+    while j < len(theirs):
+        if b.role[theirs[j]] == _WORD:
+            return False
+        j += 1
+    return shared >= 3
 
 
 @compiled
@@ -472,7 +573,10 @@ def _weigh(
             else:
                 hard = _edits(a, x, b, y, _OWN_HARD)
                 all_ = _edits(a, x, b, y, _CANON)
-                changed = min(4.0, hard + 0.5 * max(0, all_ - hard)) / 4
+                changed = hard + 0.5 * max(0, all_ - hard)
+                if _one_slip(a, x, b, y):
+                    changed = min(changed, 1.0)
+                changed = min(4.0, changed) / 4
                 if attested == 0 and (a.marks[x] & b.marks[y]) & (1 if person else 2):
                     attested = 0.0 if _equal(a, x, b, y, _OWN_HARD) else 1.0
                 if _first(a, x, _OWN_HARD) != _first(b, y, _OWN_HARD):
@@ -519,7 +623,7 @@ def _weigh(
     f[14] = np.exp(-1.1 * paired)
     f[15] = 1.0 if telling <= 1 else 0.0
     f[16] = disorder
-    f[17] = _filiation(a, mine, left) if person else 0.0
+    f[17] = _filiation(a, mine, left, b, theirs, right) if person else 0.0
     f[18] = initials / share
     f[19] = nicknames / share
     for k in range(3):

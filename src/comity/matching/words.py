@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 import msgspec
+from rapidfuzz.distance import OSA
 
 from comity.matching.vocabulary import roman_numbers, vocabulary, weigh_share
 from comity.text import country_code, fold
@@ -34,7 +35,7 @@ _LOOKALIKES = str.maketrans(
 )  # fmt: skip
 _WORD = re.compile(r"\w+")
 _LATIN = re.compile(r"[A-Za-z]")
-_DIGITS_FOR_LETTERS = str.maketrans("013457", "oieast")
+_DIGITS_FOR_LETTERS = str.maketrans("013457", "oleast")
 
 # How transcribers differ, made one: pairs are applied in this order to a folded word.
 _SPELLINGS = (
@@ -45,6 +46,7 @@ _SPELLINGS = (
     ("yi", "i"), ("ij", "i"), ("ya", "ia"), ("yu", "iu"), ("yo", "io"), ("ye", "ie"), ("y", "i"),
     ("w", "v"),
 )  # fmt: skip
+_SCANNED = (("rn", "m"), ("cl", "d"), ("vv", "w"), ("1", "l"), ("0", "o"), ("i", "l"))
 _C_HARD = re.compile(r"c(?![eiyh])")
 _C_SOFT = re.compile(r"c(?=[eiy])")
 _TWICE = re.compile(r"(.)\1+")
@@ -109,6 +111,26 @@ def canonical(word: str) -> str:
     if "c" in word:
         word = _C_SOFT.sub("s", _C_HARD.sub("k", word))
     return _FINAL_H.sub("", _TWICE.sub(r"\1", word))
+
+
+@lru_cache(maxsize=100_000)
+def as_scanned(word: str) -> str:
+    """Return a folded word with the letters that scanners take for each other made one.
+
+    >>> as_scanned("rnustafa") == as_scanned("mustafa"), as_scanned("clavid") == as_scanned("david")
+    (True, True)
+    """
+    for old, new in _SCANNED:
+        word = word.replace(old, new)
+    return word
+
+
+def one_slip(a: str, b: str) -> bool:
+    """Tell whether two folded words of four letters or more differ by one slip of the pen.
+
+    A letter put in, left out or changed, or two neighbours exchanged.
+    """
+    return min(len(a), len(b)) >= 4 and abs(len(a) - len(b)) <= 1 and OSA.distance(a, b) == 1
 
 
 @lru_cache(maxsize=100_000)
@@ -275,7 +297,15 @@ def _persons(folded: list[str]) -> list[Word]:
         rest = folded[position + 1 :]
         if len(text) == 1 and not text.isdigit():
             found.append(Word(text, text, "initial", 0.3))
-        elif text in v.servant and rest:
+        elif _SERVANT_WORD.fullmatch(text) and found and not any(w not in v.article for w in rest):
+            # "Rahman …, Abdul": the family name was put first and cut at the blank.
+            first = next((k for k, w in enumerate(found) if w.role == "word"), None)
+            if first is None or found[first].text.startswith("abd "):
+                found.append(_word(text, "person"))
+            else:
+                found[first] = _servant(found[first].text)
+            break
+        elif (text in v.servant or _SERVANT_WORD.fullmatch(text)) and rest:
             # "Abd al-Rahman", "Abdul Rahman", "Abdurrahman": one name.
             skip = 2 if rest[0] in v.article and len(rest) > 1 else 1
             found.append(_servant(rest[skip - 1]))
@@ -340,7 +370,9 @@ def _one_korean(text: str, surname: bool) -> str:
     return canonical(_G.sub("k", text))
 
 
-_JOINED = re.compile(r"a?bd[aeiou]{0,2}([lrsntdz])(\w{3,})")
+_SERVANT_WORD = re.compile(r"abd|[aeou]b{1,2}d{1,2}[aeiouw]{1,2}l")
+"""The word itself, with the slips that are common in it: Abdul, Abdel, Obdul, Abddul."""
+_JOINED = re.compile(r"a?b{1,2}d{1,2}[aeiouw]{0,2}([lrsntdz])(\w{3,})")
 
 
 def _servant(name: str) -> Word:
