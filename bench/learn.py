@@ -24,10 +24,10 @@ from scipy.optimize import minimize
 
 import comity.matching.vocabulary as vocabulary_module
 from bench.real_names import SHARED, Held, latin_names, read_all, word_shares
-from bench.variants import alter
 from comity.matching import words as words_module
 from comity.matching.features import FEATURES, measure
 from comity.matching.grams import Grams
+from comity.matching.variants import alter
 from comity.matching.words import (
     Family,
     Prepared,

@@ -23,8 +23,8 @@ from rapidfuzz import fuzz, process
 
 from bench.large import names_of_size, real_names, recombined
 from bench.real_names import Held, read_all
-from bench.variants import alter
 from comity.matching import DEFAULT_THRESHOLD, Evidence, Index, Listed, Query
+from comity.matching.variants import alter
 from comity.matching.words import Family
 from comity.model import Quality
 from comity.screening.workers import match_in_parallel

@@ -19,6 +19,7 @@ def add_commands(app: typer.Typer) -> None:
     """Add this module's commands."""
     app.command()(judge)
     app.command()(judgements)
+    app.command()(resolve)
 
 
 def judge(
@@ -86,3 +87,69 @@ def judgements(home: Home = None, json: Json = False) -> None:
             for r in rows
         ],
     )  # fmt: skip
+
+
+def resolve(
+    threshold: Annotated[
+        float | None, typer.Option(min=0.5, max=1.0, help="Least score; default 0.95.")
+    ] = None,
+    apply: Annotated[
+        bool, typer.Option("--apply", help="Judge them the same; each can be undone.")
+    ] = False,
+    limit: Annotated[int, typer.Option(min=1, help="Rows shown.")] = 50,
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    """Show subjects of different lists that the scorer takes for one, and merge them if asked."""
+    from comity.cli.session import warn
+    from comity.cli.tables import counting
+    from comity.matching import SCORER
+    from comity.screening import open_index
+    from comity.screening.resolving import STRICT, propose_merges
+
+    desk = open_desk(home, json=json)
+    with desk.register.reading() as connection:
+        different = {
+            frozenset((str(r["a"]), str(r["b"])))
+            for r in all_judgements(connection)
+            if r["stands"] and r["verdict"] == "different"
+        }
+    with desk.answers("", "") as answers:
+        index = open_index(
+            desk.config.home / "index", answers, building=lambda: warn("compiling the index …")
+        )
+        subjects = [s for s in answers.subjects() if any(x.in_force for x in s.listings)]
+        with counting("comparing", len(subjects), quiet=json) as advance:
+            found = propose_merges(
+                index, subjects, threshold=STRICT if threshold is None else threshold,
+                different=different, advance=advance,
+            )  # fmt: skip
+    changed = 0
+    if apply and found:
+        known = utc_text(now())
+        with desk.register.writing() as connection:
+            for p in found:
+                because = f"{SCORER}: {p.score:.4f}; {'; '.join(p.reasons)}"
+                write_judgement(connection, p.a, p.b, "same", because, known)
+            changed = resolve_subjects(connection, known=known, order=CODES)
+    if json:
+        rows = [
+            {"a": p.a, "b": p.b, "name_a": p.name_a, "name_b": p.name_b, "score": p.score,
+             "reasons": list(p.reasons), "scorer": SCORER}
+            for p in found
+        ]  # fmt: skip
+        print_json({"proposals": rows, "applied": apply, "changed": changed})
+        return
+    print_table(
+        ("score", "a", "name", "b", "name", "because"),
+        [
+            (f"{p.score:.4f}", p.a, p.name_a, p.b, p.name_b, "; ".join(p.reasons))
+            for p in found[:limit]
+        ],
+    )  # fmt: skip
+    if len(found) > limit:
+        typer.echo(f"{len(found) - limit:,} more; see --limit or --json")
+    if apply:
+        typer.echo(f"{len(found)} judgements recorded; {changed} listings moved")
+    elif found:
+        typer.echo(f"{len(found):,} proposals; --apply records them as judgements")

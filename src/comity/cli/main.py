@@ -25,7 +25,7 @@ app = typer.Typer(
 MODULES = {
     "lists": ("import", "update", "sources", "snapshots", "issues", "diff"),
     "asking": ("show", "who", "overlap"),
-    "judging": ("judge", "judgements"),
+    "judging": ("judge", "judgements", "resolve"),
     "screening": ("screen", "demo"),
     "matching": ("match", "evaluate", "tune"),
     "law": ("law",),

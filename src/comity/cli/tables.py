@@ -40,3 +40,21 @@ def busy(title: str, *, quiet: bool = False) -> Iterator[Callable[[str, int], No
 
     with Console(stderr=True).status(title) as status:
         yield lambda what, count: status.update(f"{title}: {what}, {count:,}")
+
+
+@contextmanager
+def counting(title: str, total: int, *, quiet: bool = False) -> Iterator[Callable[[int], None]]:
+    """Show a bar of so many steps on standard error, when a person is looking.
+
+    Yields:
+        A function that takes the steps done since its last call.
+    """
+    if quiet or not sys.stderr.isatty():
+        yield lambda steps: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True)) as progress:
+        task = progress.add_task(title, total=total)
+        yield lambda steps: progress.advance(task, steps)

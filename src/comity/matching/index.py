@@ -55,7 +55,7 @@ from comity.model import Quality
 LAYOUT = 4
 _NEAREST = 80
 """Names weighed for a query; what more would bring is in docs/matching.md."""
-_LEAST = 0.25
+_LEAST = 0.30
 _LEAST_BARE = 0.35
 _LOWEST = -6.0
 """Log-odds of names from which on a pair is a match at all."""

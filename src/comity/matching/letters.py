@@ -121,6 +121,32 @@ def count_common(a: Letters, m: int, b: Letters, n: int) -> int:
 
 
 @compiled
+def one_slip(a: Letters, i: int, m: int, b: Letters, j: int, n: int) -> bool:
+    """Tell whether two runs of four letters or more are one edit apart (`words.one_slip`)."""
+    if min(m - i, n - j) < 4 or abs((m - i) - (n - j)) > 1:
+        return False
+    while i < m and j < n and a[i] == b[j]:
+        i += 1
+        j += 1
+    while i < m and j < n and a[m - 1] == b[n - 1]:
+        m -= 1
+        n -= 1
+    if m - i <= 1 and n - j <= 1:
+        return bool(m - i + n - j > 0)
+    return bool(m - i == 2 and n - j == 2 and a[i] == b[j + 1] and a[i + 1] == b[j])
+
+
+@compiled
+def one_or_many(a: Letters, i: int, m: int, b: Letters, j: int, n: int) -> bool:
+    """Tell whether one of two runs is the other and an s."""
+    if m - i == n - j + 1:
+        return bool(a[m - 1] == 115) and same(a, i, m - 1, b, j, n)
+    if n - j == m - i + 1:
+        return bool(b[n - 1] == 115) and same(a, i, m, b, j, n - 1)
+    return False
+
+
+@compiled
 def jaro_winkler(a: Letters, i: int, m: int, b: Letters, j: int, n: int) -> float:
     """Return the similarity of Jaro, raised by a common beginning of up to four letters."""
     rows, columns = m - i, n - j

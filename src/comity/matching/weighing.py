@@ -16,6 +16,8 @@ from comity.matching.letters import (
     count_common,
     count_edits,
     jaro_winkler,
+    one_or_many,
+    one_slip,
     same,
 )
 from comity.matching.tables import CIRCLES, ODD, PERSON, RUNS, SYLLABIC, VOWELLESS, Table
@@ -62,41 +64,6 @@ def _edits(a: Table, x: int, b: Table, y: int, run: int) -> int:
 
 
 @compiled
-def _one_or_many(a: Table, x: int, b: Table, y: int) -> bool:
-    """Tell whether the text of x is that of y and an s."""
-    i, j = RUNS * x, RUNS * y
-    m, n = a.ends[i + 1], b.ends[j + 1]
-    return (
-        m - a.ends[i] == n - b.ends[j] + 1
-        and a.letters[m - 1] == 115
-        and same(a.letters, a.ends[i], m - 1, b.letters, b.ends[j], n)
-    )
-
-
-@compiled
-def _one_slip(a: Table, x: int, b: Table, y: int) -> bool:
-    # The twin of words.one_slip.
-    i, j = a.ends[RUNS * x], b.ends[RUNS * y]
-    m, n = a.ends[RUNS * x + 1], b.ends[RUNS * y + 1]
-    if min(m - i, n - j) < 4 or abs((m - i) - (n - j)) > 1:
-        return False
-    while i < m and j < n and a.letters[i] == b.letters[j]:
-        i += 1
-        j += 1
-    while i < m and j < n and a.letters[m - 1] == b.letters[n - 1]:
-        m -= 1
-        n -= 1
-    if m - i <= 1 and n - j <= 1:
-        return bool(m - i + n - j > 0)
-    return bool(
-        m - i == 2
-        and n - j == 2
-        and a.letters[i] == b.letters[j + 1]
-        and a.letters[i + 1] == b.letters[j]
-    )
-
-
-@compiled
 def _count_bits(bits: int) -> int:
     left = np.int64(bits) & 0xFFFFFFFF
     count = 0
@@ -109,55 +76,65 @@ def _count_bits(bits: int) -> int:
 @compiled
 def _compare_words(a: Table, x: int, b: Table, y: int) -> tuple[float, int]:
     # The twin of pairing.compare_words. Most words are told apart by which letters they have.
-    m, n = _length(a, x, _PLAIN), _length(b, y, _PLAIN)
+    # The arrays are taken out of the tables once: taking them costs more than reading them.
+    p, q, e, f = a.letters, b.letters, a.ends, b.ends
+    i, j = RUNS * x, RUNS * y
+    wide, tall = e[i + 1] - e[i], f[j + 1] - f[j]
+    m, n = e[i + _PLAIN + 1] - e[i + _PLAIN], f[j + _PLAIN + 1] - f[j + _PLAIN]
+    hard_m, hard_n = e[i + _HARD + 1] - e[i + _HARD], f[j + _HARD + 1] - f[j + _HARD]
     longest, shortest = max(m, n), min(m, n)
     size = longest if longest > 4 else longest - 0.5
-    p, q = a.letterset[x], b.letterset[y]
-    gap = max(
-        abs(_length(a, x, _HARD) - _length(b, y, _HARD)), _count_bits(p & ~q), _count_bits(q & ~p)
-    )
+    mine, other = a.letterset[x], b.letterset[y]
+    gap = max(abs(hard_m - hard_n), _count_bits(mine & ~other), _count_bits(other & ~mine))
     far = gap > 0 and 1.0 - gap / size < _LEAST
     slip = 0.0
-    if _one_slip(a, x, b, y):
-        slip = 1.0 - 1.0 / max(_length(a, x, _TEXT), _length(b, y, _TEXT))
-    plain = a.circles[CIRCLES * x] == 0 or b.circles[CIRCLES * y] == 0
-    if far and gap > 1 and slip == 0 and plain and not _equal(a, x, b, y, _SCANNED):
+    if one_slip(p, e[i], e[i + 1], q, f[j], f[j + 1]):
+        slip = 1.0 - 1.0 / max(wide, tall)
+    scanned = (
+        wide > 3
+        and tall > 3
+        and same(p, e[i + _SCANNED], e[i + _SCANNED + 1], q, f[j + _SCANNED], f[j + _SCANNED + 1])
+    )
+    known = a.circles[CIRCLES * x] != 0 and b.circles[CIRCLES * y] != 0
+    if far and gap > 1 and slip == 0 and not known and not scanned:
         return 0.0, _NEAR
-    if _equal(a, x, b, y, _TEXT):
+    if same(p, e[i], e[i + 1], q, f[j], f[j + 1]):
         return 1.0, _SAME
-    if _equal(a, x, b, y, _PLAIN):
+    if same(p, e[i + _PLAIN], e[i + _PLAIN + 1], q, f[j + _PLAIN], f[j + _PLAIN + 1]):
         return 0.97, _SPELLING
-    if (
-        _length(a, x, _TEXT) > 3
-        and _length(b, y, _TEXT) > 3
-        and (_one_or_many(a, x, b, y) or _one_or_many(b, y, a, x))
-    ):
+    if wide > 3 and tall > 3 and one_or_many(p, e[i], e[i + 1], q, f[j], f[j + 1]):
         return 0.97, _SPELLING
-    for i in range(CIRCLES * x, CIRCLES * (x + 1)):
-        if a.circles[i] == 0:
-            break
-        for j in range(CIRCLES * y, CIRCLES * (y + 1)):
-            if a.circles[i] == b.circles[j]:
-                return 0.9, _NICKNAME
-    if _length(a, x, _TEXT) > 3 and _length(b, y, _TEXT) > 3 and _equal(a, x, b, y, _SCANNED):
+    if known and _share_circle(a, x, b, y):
+        return 0.9, _NICKNAME
+    if scanned:
         return 0.93, _BY_SCANNER
     if shortest <= 2 or longest > 2 * shortest or far:
         return slip, _NEAR
-    hard = _edits(a, x, b, y, _HARD)
+    hard = count_edits(p, e[i + _HARD], e[i + _HARD + 1], q, f[j + _HARD], f[j + _HARD + 1])
     if hard and 1.0 - hard / size < _LEAST:
         return slip, _NEAR
-    edits = _edits(a, x, b, y, _PLAIN)
+    begin, end, start, stop = e[i + _PLAIN], e[i + _PLAIN + 1], f[j + _PLAIN], f[j + _PLAIN + 1]
+    edits = count_edits(p, begin, end, q, start, stop)
     cost = hard + 0.45 * max(0, edits - hard)
-    if _first(a, x, _PLAIN) != _first(b, y, _PLAIN) and (
-        _first(a, x, _HARD) != _first(b, y, _HARD)
-    ):
-        cost += 0.35
+    if p[begin] != q[start]:
+        first = p[e[i + _HARD]] if hard_m else np.uint32(0)
+        second = q[f[j + _HARD]] if hard_n else np.uint32(0)
+        if first != second:
+            cost += 0.35
     alike = 1.0 - cost / size
-    if alike < _LEAST and not (hard == 0 and _length(a, x, _HARD) >= 3):
+    if alike < _LEAST and not (hard == 0 and hard_m >= 3):
         return slip, _NEAR
-    i, j = RUNS * x + _PLAIN, RUNS * y + _PLAIN
-    jaro = jaro_winkler(a.letters, a.ends[i], a.ends[i + 1], b.letters, b.ends[j], b.ends[j + 1])
+    jaro = jaro_winkler(p, begin, end, q, start, stop)
     return max(_LEAST, slip, min(alike, jaro, 0.96)), _NEAR
+
+
+@compiled
+def _share_circle(a: Table, x: int, b: Table, y: int) -> bool:
+    for i in range(CIRCLES * x, CIRCLES * (x + 1)):
+        for j in range(CIRCLES * y, CIRCLES * (y + 1)):
+            if a.circles[i] != 0 and a.circles[i] == b.circles[j]:
+                return True
+    return False
 
 
 @compiled
@@ -201,10 +178,11 @@ def _compare(a: Table, x: int, b: Table, y: int, bare: bool) -> tuple[float, int
         return 0.97, _SPELLING
     if bare:
         return _compare_bones(a, x, b, y)
-    if _is_servant(a, x) != _is_servant(b, y):
+    mine, other = _is_servant(a, x), _is_servant(b, y)
+    if mine != other:
         i, j = RUNS * x + _CANON, RUNS * y + _CANON
-        p = a.ends[i] + (3 if _is_servant(a, x) else 0)
-        q = b.ends[j] + (3 if _is_servant(b, y) else 0)
+        p = a.ends[i] + (3 if mine else 0)
+        q = b.ends[j] + (3 if other else 0)
         if same(a.letters, p, a.ends[i + 1], b.letters, q, b.ends[j + 1]):
             return 0.85, _SPELLING
     return _compare_words(a, x, b, y)
@@ -212,14 +190,10 @@ def _compare(a: Table, x: int, b: Table, y: int, bare: bool) -> tuple[float, int
 
 @compiled
 def _is_servant(a: Table, x: int) -> bool:
-    i = a.ends[RUNS * x]
-    return bool(
-        a.ends[RUNS * x + 1] - i > 3
-        and a.letters[i] == 97
-        and a.letters[i + 1] == 98
-        and a.letters[i + 2] == 100
-        and a.letters[i + 3] == 32
-    )
+    p, i = a.letters, a.ends[RUNS * x]
+    if a.ends[RUNS * x + 1] - i < 4 or p[i] != 97 or p[i + 1] != 98:
+        return False
+    return bool(p[i + 2] == 100 and p[i + 3] == 32)
 
 
 @compiled
@@ -574,7 +548,10 @@ def _weigh(
                 hard = _edits(a, x, b, y, _OWN_HARD)
                 all_ = _edits(a, x, b, y, _CANON)
                 changed = hard + 0.5 * max(0, all_ - hard)
-                if _one_slip(a, x, b, y):
+                i_, j_ = RUNS * x, RUNS * y
+                if one_slip(
+                    a.letters, a.ends[i_], a.ends[i_ + 1], b.letters, b.ends[j_], b.ends[j_ + 1]
+                ):
                     changed = min(changed, 1.0)
                 changed = min(4.0, changed) / 4
                 if attested == 0 and (a.marks[x] & b.marks[y]) & (1 if person else 2):

@@ -27,23 +27,26 @@ def build_index(subjects: Sequence[SubjectAnswer]) -> Index:
 
 def _listed(subject: SubjectAnswer) -> Listed:
     records = [x.record for x in subject.listings if x.in_force]
+    names = dict.fromkeys((n.text, n.quality) for r in records for n in r.names)
+    return Listed(subject=subject.subject, names=tuple(names), evidence=evidence_of(subject))
+
+
+def evidence_of(subject: SubjectAnswer) -> Evidence:
+    """Return what the listings in force say beside names."""
+    records = [x.record for x in subject.listings if x.in_force]
     countries = sorted({
         c.code
         for r in records
         for c in (*r.nationalities, *r.citizenships, *(a.country for a in r.addresses))
         if c and c.code
     })  # fmt: skip
-    names = dict.fromkeys((n.text, n.quality) for r in records for n in r.names)
-    return Listed(
-        subject=subject.subject, names=tuple(names),
-        evidence=Evidence(
-            schema=subject.schema,
-            births=tuple(dict.fromkeys(b for r in records for b in r.births)),
-            countries=tuple(countries),
-            genders=tuple(dict.fromkeys(g.casefold() for r in records for g in r.genders)),
-            identifiers=tuple(
-                dict.fromkeys((i.kind, i.value) for r in records for i in r.identifiers)
-            ),
+    return Evidence(
+        schema=subject.schema,
+        births=tuple(dict.fromkeys(b for r in records for b in r.births)),
+        countries=tuple(countries),
+        genders=tuple(dict.fromkeys(g.casefold() for r in records for g in r.genders)),
+        identifiers=tuple(
+            dict.fromkeys((i.kind, i.value) for r in records for i in r.identifiers)
         ),
     )  # fmt: skip
 
