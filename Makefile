@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3.14 python3 p
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench lock clean
+.PHONY: help demo test check bench peers lock clean
 
 help:  ## Show this list.
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 10
@@ -24,15 +24,20 @@ check: $(STAMP)  ## Lint, types, layers, documentation in step.
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/python -m pytest tests/test_documentation.py
 
-bench: $(STAMP)  ## Run the benchmarks and print their figures.
+bench: $(STAMP) peers  ## Run the benchmarks beside the peers and print their figures.
 	@$(BIN)/python -m bench
+
+peers:  ## Install the peers that are measured beside it (one needs the ICU library).
+	@test -x .peers/bin/python || { $(PYTHON) -m venv .peers && \
+		.peers/bin/python -m pip install --quiet --disable-pip-version-check nomenklatura==4.17.4 \
+		|| { rm -rf .peers; echo "nomenklatura could not be installed; measured without it"; }; }
 
 lock: $(STAMP)  ## Renew requirements.lock from pyproject.toml.
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url \
 		--python-version 3.11 --group dev --output-file requirements.lock pyproject.toml
 
 clean:  ## Remove the environment and everything built.
-	@rm -rf $(VENV) build dist demo.html .mypy_cache .ruff_cache .pytest_cache
+	@rm -rf $(VENV) .peers build dist demo.html .mypy_cache .ruff_cache .pytest_cache
 
 $(STAMP): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: install it, or say make PYTHON=/path/to/python"; exit 2; }

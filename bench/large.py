@@ -2,16 +2,15 @@
 
 A recombined name takes each word from the same place of another real name of its family (given
 names with given names, legal forms with legal forms), so that words are as common and names as long
-as real ones are. The same count and seed give the same set.
+as real ones are (`matching/trials.py`). The same count and seed give the same set.
 """
 
 from __future__ import annotations
 
 import random
-from collections import defaultdict
-from collections.abc import Iterator
 
 from bench.real_names import Held
+from comity.matching.trials import recombined
 from comity.matching.words import Family
 
 
@@ -41,19 +40,3 @@ def names_of_size(
             if len(found) == count:
                 break
     return found
-
-
-def recombined(names: list[tuple[str, Family]], seed: int) -> Iterator[tuple[str, Family]]:
-    """Yield recombinations without end."""
-    chance = random.Random(seed)
-    pools: dict[tuple[Family, int, int], list[str]] = defaultdict(list)
-    shapes: list[tuple[Family, int]] = []
-    for text, family in names:
-        words = text.split()
-        if 2 <= len(words) <= 8:
-            shapes.append((family, len(words)))
-            for place, word in enumerate(words):
-                pools[(family, len(words), place)].append(word)
-    while True:
-        family, size = chance.choice(shapes)
-        yield " ".join(chance.choice(pools[(family, size, k)]) for k in range(size)), family

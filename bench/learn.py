@@ -283,6 +283,41 @@ def report(title: str, scores: Floats, found: list[Example]) -> None:
     print("  ".join(line))
 
 
+def calibration(scored: list[tuple[float, Example]]) -> None:
+    """Print how often scores of each tenth are right, on held-out examples, and draw it."""
+    spots = []
+    for low in np.arange(0.0, 1.0, 0.1):
+        part = [(s, e) for s, e in scored if low <= s < low + 0.1 or (low > 0.85 and s >= 1)]
+        weight = sum(e.weight for _, e in part)
+        if not weight:
+            continue
+        mean = sum(s * e.weight for s, e in part) / weight
+        right = sum(e.weight for _, e in part if e.same) / weight
+        spots.append((mean, right))
+        print(f"calibration {low:.1f} to {low + 0.1:.1f}: mean {mean:.3f}, right {right:.3f}, "
+              f"n={len(part)}")  # fmt: skip
+    points = " ".join(f"{50 + 300 * x:.1f},{330 - 300 * y:.1f}" for x, y in spots)
+    dots = "".join(
+        f'<circle cx="{50 + 300 * x:.1f}" cy="{330 - 300 * y:.1f}" r="4" fill="#1f5fa8"/>'
+        for x, y in spots
+    )
+    ticks = "".join(
+        f'<text x="{50 + 60 * k}" y="348" text-anchor="middle">{k / 5:g}</text>'
+        f'<text x="42" y="{334 - 60 * k}" text-anchor="end">{k / 5:g}</text>'
+        for k in range(6)
+    )
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 380 380" font-size="12" '
+        'font-family="system-ui,sans-serif"><rect width="380" height="380" fill="#fff"/>'
+        '<rect x="50" y="30" width="300" height="300" fill="none" stroke="#d9dfe7"/>'
+        '<line x1="50" y1="330" x2="350" y2="30" stroke="#9aa8b8" stroke-dasharray="4 4"/>'
+        f'<polyline points="{points}" fill="none" stroke="#1f5fa8" stroke-width="2"/>{dots}{ticks}'
+        '<text x="200" y="368" text-anchor="middle">score</text>'
+        '<text x="50" y="20">share of true pairs, held out</text></svg>\n'
+    )
+    (PACKAGE.parents[2] / "docs" / "calibration.svg").write_text(drawing, encoding="utf-8")
+
+
 def halves(found: list[Example]) -> tuple[list[Example], list[Example]]:
     """Split examples by listing, so that no listing is on both sides."""
     chance = random.Random(7)
@@ -326,10 +361,12 @@ def main() -> None:
     pairs = list(labelled())
     learn, hold = halves(found + pairs)
     coefficients = {}
+    judged: list[tuple[float, Example]] = []
     for model in ("person", "organisation", "bare"):
         part = [e for e in learn if e.model == model]
         beta = fit(part)
         test = [e for e in hold if e.model == model]
+        judged += zip(score(beta, test).tolist(), test, strict=True)
         for sort in ("", "alias", "variant", "labelled"):
             chosen = [
                 e for e in test if not sort or e.sort in (sort, "near", "script", "exchanged")
@@ -339,6 +376,7 @@ def main() -> None:
             if chosen:
                 report(f"{model} held out {sort}", score(beta, chosen), chosen)
         coefficients[model] = fit([e for e in found + pairs if e.model == model])
+    calibration(judged)
     scored = [(float(score(coefficients[e.model], [e])[0]), e) for e in pairs]
     report("labelled, in sample", np.array([s for s, _ in scored]), [e for _, e in scored])
     if "-v" in sys.argv:

@@ -3,12 +3,13 @@
     python -m bench matching          up to 100,000 names
     python -m bench matching large    and 1,000,000
 
-Peers: brute force over all names with rapidfuzz, in the same run. Figures of logic-v2 are those of
-the folder beside the lists (its README); it is not installed here.
+Peers, in the same run: brute force over all names with rapidfuzz, and, where `make peers` could
+install it (it needs the ICU library), logic-v2 of nomenklatura behind its own blocker.
 """
 
 from __future__ import annotations
 
+import csv
 import json
 import random
 import subprocess
@@ -17,13 +18,16 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from bench.large import names_of_size, real_names, recombined
-from bench.real_names import Held, read_all
+from bench.large import names_of_size, real_names
+from bench.real_names import SHARED, Held, read_all
 from comity.matching import DEFAULT_THRESHOLD, Evidence, Index, Listed, Query
+from comity.matching.evaluation import figures, score_pairs
+from comity.matching.trials import recombined
 from comity.matching.variants import alter
 from comity.matching.words import Family
 from comity.model import Quality
@@ -32,6 +36,52 @@ from comity.text import fold
 
 SCHEMAS: dict[Family, str] = {"person": "Person", "organisation": "Organization"}
 Named = tuple[str, Family]
+
+
+PEER = Path(".peers/bin/python")
+
+
+def ask_peer(**told: object) -> dict[str, Any] | None:
+    """Return what the peer answers; None where it is not installed."""
+    if not PEER.exists():
+        return None
+    done = subprocess.run(
+        [str(PEER), "bench/peer_worker.py"], input=json.dumps(told), capture_output=True,
+        check=True, text=True,
+    )  # fmt: skip
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
+
+
+def labelled_pairs() -> None:
+    """Print F1 on the labelled pairs for development, ours beside the peers'."""
+    with (SHARED / "bench" / "name_pairs_dev.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    start = time.perf_counter()
+    ours = [p.agreement.score for p in score_pairs(rows)]
+    rate = len(rows) / (time.perf_counter() - start)
+    told = {"comity-1": (ours, rate)}
+    plain = [fuzz.WRatio(fold(r["name1"]), fold(r["name2"])) / 100 for r in rows]
+    told["rapidfuzz WRatio"] = (plain, 0.0)
+    peer = ask_peer(pairs=[[r["schema"], r["name1"], r["name2"]] for r in rows])
+    if peer:
+        told["logic-v2"] = (peer["scores"], peer["rate"])
+    for title, (scores, _) in told.items():
+        line = []
+        for group, chosen in (
+            ("all", rows), ("no synth", [r for r in rows if "synth" not in r["case_group"]]),
+            ("STRONG", [r for r in rows if r["quality"] == "STRONG"]),
+        ):  # fmt: skip
+            kept = {id(r) for r in chosen}
+            found = figures(
+                [(s, r["is_match"].casefold() == "true")
+                 for s, r in zip(scores, rows, strict=True) if id(r) in kept],
+                DEFAULT_THRESHOLD,
+            )  # fmt: skip
+            line.append(
+                f"{group} ({found['n']}): F1 {found['f1']:.3f}, best {found['best_f1']:.3f}"
+            )
+        print(f"labelled pairs, {title}: {'; '.join(line)}")
 
 
 def index_of(listings: Sequence[Held], *, scripts: tuple[str, ...] = ("Latn",)) -> Index:
@@ -149,9 +199,15 @@ def speed(lists: dict[str, list[Held]], size: int) -> None:
             check=True, capture_output=True, text=True,
         )  # fmt: skip
     fresh = json.loads(answer.stdout)
+    peer = None
+    if size <= 100_000:
+        peer = ask_peer(listed=[(SCHEMAS[f], t) for t, f in named],
+                        asked=[(q.evidence.schema, q.name) for q in queries[:600]])  # fmt: skip
+    beside = f", logic-v2 {peer['rate']:,.0f}, ratio {rate / peer['rate']:.0f}" if peer else ""
     brute = _brute_force([fold(t) for t, _ in named], [fold(q.name) for q in queries[:200]])
     print(f"{len(named):9,} names: {rate:8,.0f} names/s (brute force {brute:8,.0f}, ratio "
-          f"{rate / brute:5.2f}); one name p50 {fresh['p50']:.1f} ms, p99 {fresh['p99']:.1f} ms; "
+          f"{rate / brute:5.2f}{beside}); one name p50 {fresh['p50']:.1f} ms, "
+          f"p99 {fresh['p99']:.1f} ms; "
           f"built in {built:.1f} s; opened with the first answer in {fresh['first']:.2f} s, "
           f"peak {fresh['peak']:,.0f} MB", flush=True)  # fmt: skip
 
@@ -173,6 +229,7 @@ def _brute_force(listed: Sequence[str], asked: Sequence[str]) -> float:
 def main() -> None:
     """Print the figures that docs/matching.md quotes."""
     lists = read_all()
+    labelled_pairs()
     altered_persons(lists)
     other_scripts(lists)
     withheld_references(lists)

@@ -8,6 +8,7 @@ Comity, so that each is measured in the environment its makers intend.
                                                         "best": [[number, score] or null, …]}
 """
 
+import itertools
 import json
 import logging
 import multiprocessing
@@ -15,6 +16,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 from followthemoney import Dataset, StatementEntity, model
 from nomenklatura.blocker.index import Index
@@ -22,36 +24,51 @@ from nomenklatura.matching.logic_v2.model import LogicV2
 from nomenklatura.resolver import Linker
 from nomenklatura.store.memory import MemoryStore
 
+Named = tuple[str, str]
+"""Schema and name."""
+
 CONFIG = LogicV2.default_config()
 DATA = Dataset.make({"name": "bench", "title": "bench"})
 
 
-def entity(id_, schema, name):
+# The peer keeps what it derived from a name under the entity's id.
+_NUMBERS = itertools.count()
+
+
+def entity(id_: str, schema: str, name: str) -> StatementEntity:
+    """Return an entity of one name."""
     return StatementEntity.from_data(
         DATA, {"id": id_, "schema": schema, "properties": {"name": [name]}}
     )
 
 
-def score(task):
+def score(task: tuple[Named, Named]) -> float:
+    """Return the score of two names."""
     (schema, a), (other, b) = task
-    found = LogicV2.compare(query=entity("a", schema, a), result=entity("b", other, b), config=CONFIG)
+    n = next(_NUMBERS)
+    found = LogicV2.compare(
+        query=entity(f"a{n}", schema, a), result=entity(f"b{n}", other, b), config=CONFIG
+    )
     return found.score
 
 
-def best_of(task):
+def best_of(task: tuple[Named, list[tuple[int, str, str]]]) -> tuple[int, float] | None:
+    """Return the best of the candidates of a name."""
     asked, candidates = task
-    query = entity("a", *asked)
+    query = entity(f"a{next(_NUMBERS)}", *asked)
     best = None
     for number, schema, name in candidates:
         if model.get(schema).name != model.get(asked[0]).name:
             continue
-        found = LogicV2.compare(query=query, result=entity("b", schema, name), config=CONFIG).score
+        found = LogicV2.compare(
+            query=query, result=entity(f"l{number}", schema, name), config=CONFIG
+        ).score
         if best is None or found > best[1]:
             best = (number, found)
     return best
 
 
-def screen(listed, asked):
+def screen(listed: list[Named], asked: list[Named]) -> dict[str, Any]:
     """Block with the peer's index, then score its candidates in two processes."""
     store = MemoryStore(DATA, Linker({}))
     with store.writer() as writer:
@@ -77,7 +94,8 @@ def screen(listed, asked):
     return {"built": built, "rate": len(asked) / took, "best": best}
 
 
-def main():
+def main() -> None:
+    """Answer one question."""
     logging.disable(logging.CRITICAL)
     told = json.load(sys.stdin)
     if "pairs" in told:

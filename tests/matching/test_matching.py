@@ -42,6 +42,7 @@ CASES = [
     (O, "Banco Santander Chile", "Banco Santander", False, "a sister firm"),
     (O, "Brigade Forty-four", "Brigade 44", True, "a number in words"),
     (O, "Apollo Fund VIII", "Apollo Fund IX", False, "another number"),
+    (O, "SiemensAG", "Siemens AG", True, "a legal form joined on"),
     (O, "G.m.b.H. Siemens", "Siemens GmbH", True, "points in a legal form"),
 ]  # fmt: skip
 

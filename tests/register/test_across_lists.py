@@ -101,3 +101,46 @@ def test_built_in_facts_agree_with_the_official_files(shared: Path) -> None:
         if item.source == "un_sc":
             assert item.listed_on == held.listed_on, item.id
     assert checked >= 80
+
+
+def test_the_scorer_proposes_merges_that_a_person_can_apply_and_undo(home: Path) -> None:
+    found = comity(home, "resolve", "--threshold", "0.98")
+    proposals = found["proposals"]
+    assert (len(proposals) > 20, found["applied"], found["changed"]) == (True, False, 0)
+    for p in proposals:
+        assert p["a"].split(":")[0] != p["b"].split(":")[0], p
+        assert p["score"] >= 0.98, p
+        assert p["scorer"] == "comity-1"
+    chosen = proposals[0]
+    comity(home, "judge", chosen["a"], chosen["b"], "--different", "--because", "other persons")
+    left = comity(home, "resolve", "--threshold", "0.98")["proposals"]
+    assert (chosen["a"], chosen["b"]) not in {(p["a"], p["b"]) for p in left}
+
+    applied = comity(home, "resolve", "--threshold", "0.99", "--apply")
+    assert applied["changed"] >= len(applied["proposals"]) > 0
+    one = applied["proposals"][0]
+    (subject,) = [
+        s for s in comity(home, "who", one["b"].split(":", 1)[1])
+        if any(f"{x['source']}:{x['id']}" == one["a"] for x in s["listings"])
+    ]  # fmt: skip
+    assert any(f"{x['source']}:{x['id']}" == one["b"] for x in subject["listings"])
+    number = next(
+        r["id"] for r in comity(home, "judgements")
+        if {r["a"], r["b"]} == {one["a"], one["b"]}
+    )  # fmt: skip
+    comity(home, "judge", str(number), "--undo", "--because", "a doubt")
+    again = comity(home, "resolve", "--threshold", "0.99")["proposals"]
+    assert (one["a"], one["b"]) in {(p["a"], p["b"]) for p in again}
+
+
+def test_a_threshold_is_priced_on_the_users_own_lists(home: Path, tmp_path: Path) -> None:
+    picture = tmp_path / "curve.html"
+    points = comity(home, "tune", "--count", "200", "--html", str(picture))
+    at = {p["threshold"]: p for p in points}
+    assert at[0.7]["altered"] > 150
+    assert at[0.7]["ordinary"] > 150
+    assert at[0.7]["miss_rate"] < 0.12
+    assert at[0.5]["miss_rate"] <= at[0.9]["miss_rate"]
+    assert at[0.5]["false_alerts"] >= at[0.9]["false_alerts"]
+    assert "<polyline" in picture.read_text()
+    assert points == comity(home, "tune", "--count", "200")

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from comity.cli.session import Json, print_json
+from comity.cli.session import Home, Json, print_json
 from comity.cli.tables import print_table
 from comity.errors import BadInput, UnreadableFile
 from comity.matching import DEFAULT_THRESHOLD, SCORER, Evidence, compare, read_evidence
@@ -148,51 +148,118 @@ def _row(column: str, value: str, told: dict[str, Any]) -> tuple[str, ...]:
 
 
 def tune(
-    pairs: Annotated[Path, typer.Argument(help="Labelled pairs, as for evaluate.")],
+    pairs: Annotated[
+        Path | None, typer.Argument(help="Labelled pairs, as for evaluate; else your own lists.")
+    ] = None,
+    count: Annotated[
+        int, typer.Option(min=10, help="Without PAIRS: names of each sort that are tried.")
+    ] = 2000,
+    seed: Annotated[int, typer.Option(help="Without PAIRS: another seed, other names.")] = 1,
     html: Annotated[Path | None, typer.Option("--html", help="Write the picture here.")] = None,
+    home: Home = None,
     json: Json = False,
 ) -> None:
-    """Show what each threshold costs: misses against alerts, on labelled pairs."""
+    """Show what each threshold costs: misses against alerts.
+
+    On labelled pairs, or on altered names of the lists in the register.
+    """
     from comity.matching.evaluation import curve, score_pairs
 
-    points = curve(score_pairs(read_pairs(pairs)))
+    if pairs:
+        points = curve(score_pairs(read_pairs(pairs)))
+        headers, rows = _LABELLED, [_labelled_row(p) for p in points]
+        lead = "Precision and recall on the labelled pairs, for each threshold"
+        lines = (("precision", "#1f6f8b"), ("recall", "#c05621"))
+    else:
+        points = _own_lists(home, count=count, seed=seed, json=json)
+        headers, rows = _GENERATED, [_generated_row(p) for p in points]
+        lead = (
+            f"{points[0]['altered']:,} altered names of your lists and {points[0]['ordinary']:,} "
+            "ordinary names, for each threshold"
+        )
+        lines = (("miss_rate", "#1f6f8b"), ("false_alert_rate", "#c05621"))
     if html:
-        _draw(html, points)
+        _draw(html, points, lead, lines)
     if json:
         print_json(points)
         return
-    print_table(
-        ("threshold", "missed", "miss rate", "false alerts", "alerts", "precision"),
-        [
-            (f"{p['threshold']:.2f}", str(p["missed"]), f"{p['miss_rate']:.3f}",
-             str(p["false_alerts"]), str(p["alerts"]), f"{p['precision']:.3f}")
-            for p in points[::2]
-        ],
-    )  # fmt: skip
+    print_table(headers, rows[::2])
     if html:
         typer.echo(f"the picture: {html}")
 
 
-def _draw(path: Path, points: Sequence[dict[str, Any]]) -> None:
+_LABELLED = ("threshold", "missed", "miss rate", "false alerts", "alerts", "precision")
+_GENERATED = (
+    "threshold", "missed", "miss rate", "wrong subjects", "false alerts", "false-alert rate"
+)  # fmt: skip
+
+
+def _labelled_row(p: dict[str, Any]) -> tuple[str, ...]:
+    return (
+        f"{p['threshold']:.2f}", str(p["missed"]), f"{p['miss_rate']:.3f}",
+        str(p["false_alerts"]), str(p["alerts"]), f"{p['precision']:.3f}",
+    )  # fmt: skip
+
+
+def _generated_row(p: dict[str, Any]) -> tuple[str, ...]:
+    return (
+        f"{p['threshold']:.2f}", str(p["missed"]), f"{p['miss_rate']:.4f}",
+        str(p["wrong_subjects"]), str(p["false_alerts"]), f"{p['false_alert_rate']:.4f}",
+    )  # fmt: skip
+
+
+def _own_lists(home: Path | None, *, count: int, seed: int, json: bool) -> list[dict[str, Any]]:
+    from comity.cli.session import open_desk, warn
+    from comity.cli.tables import counting
+    from comity.matching.trials import Named, trial_curve, try_index
+    from comity.matching.words import family_of
+    from comity.screening import open_index
+
+    desk = open_desk(home, json=json)
+    with desk.answers("", "") as answers:
+        index = open_index(
+            desk.config.home / "index", answers, building=lambda: warn("compiling the index …")
+        )
+        named = [
+            Named(s.subject, n.text, family)
+            for s in answers.subjects()
+            if (family := family_of(s.schema))
+            for x in s.listings if x.in_force
+            for n in x.record.names
+            if n.script == "Latn" and n.quality != "weak"
+        ]  # fmt: skip
+    with counting("trying", 2 * count, quiet=json) as advance:
+        return trial_curve(try_index(index, named, count=count, seed=seed, advance=advance))
+
+
+def _draw(
+    path: Path, points: Sequence[dict[str, Any]], lead: str, lines: Sequence[tuple[str, str]]
+) -> None:
     from comity.cli.pages import page, write_page
+
+    # The highest tick, so that rates of some thousandths can be read too.
+    top = max(p[field] for p in points[1:] for field, _ in lines) or 1.0
 
     def line(field: str, colour: str) -> str:
         spots = " ".join(
-            f"{60 + 600 * p['threshold']:.1f},{300 - 260 * p[field]:.1f}" for p in points
+            f"{60 + 600 * p['threshold']:.1f},{300 - 260 * min(1, p[field] / top):.1f}"
+            for p in points
         )
         return f'<polyline points="{spots}" fill="none" stroke="{colour}" stroke-width="2.5"/>'
 
     ticks = "".join(
         f'<text x="{60 + 60 * k}" y="322" text-anchor="middle">{k / 10:g}</text>'
-        f'<text x="50" y="{304 - 26 * k}" text-anchor="end">{k / 10:g}</text>'
+        f'<text x="50" y="{304 - 26 * k}" text-anchor="end">{top * k / 10:.3g}</text>'
         f'<line x1="60" x2="660" y1="{300 - 26 * k}" y2="{300 - 26 * k}" stroke="#ddd"/>'
         for k in range(11)
     )
-    drawing = (
-        '<svg viewBox="0 0 700 340" role="img" font-size="12" font-family="sans-serif">'
-        f"{ticks}{line('precision', '#1f6f8b')}{line('recall', '#c05621')}"
-        '<text x="560" y="20" fill="#1f6f8b">precision</text>'
-        '<text x="630" y="20" fill="#c05621">recall</text></svg>'
+    names = "".join(
+        f'<text x="{90 + 160 * k}" y="24" style="fill:{colour}">{field.replace("_", " ")}</text>'
+        for k, (field, colour) in enumerate(lines)
     )
-    lead = "Precision and recall on the labelled pairs, for each threshold"
+    drawing = (
+        '<svg viewBox="0 0 700 345" role="img" font-size="12" font-family="sans-serif">'
+        f"{ticks}{''.join(line(*one) for one in lines)}{names}"
+        '<text x="360" y="340" text-anchor="middle">threshold</text></svg>'
+    )
     write_page(path, page("Thresholds", lead, f'<div class="card">{drawing}</div>'))

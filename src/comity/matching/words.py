@@ -170,7 +170,8 @@ def prepare(text: str, family: Family) -> Prepared:
     if vowelless:
         words = _vowelless(repaired)
     else:
-        folded = romanise(repaired).split()[:_MOST_WORDS]
+        whole = _unfuse(repaired) if family == "organisation" else repaired
+        folded = romanise(whole).split()[:_MOST_WORDS]
         words = _persons(folded) if family == "person" else _organisations(folded)
     telling = [w for w in words if w.role not in ("form", "particle")] or words
     canon = " ".join(w.canon for w in telling)
@@ -179,6 +180,18 @@ def prepare(text: str, family: Family) -> Prepared:
         text, family, tuple(words), canon, bare, vowelless, writes_syllables(repaired),
         repaired != text,
     )  # fmt: skip
+
+
+# A legal form written on to the name without a blank: SiemensAG, RomashkaLLC.
+_FUSED = re.compile(r"(?<=[a-z])([A-Z][A-Za-z]{1,4})$")
+
+
+def _unfuse(text: str) -> str:
+    """Return the text with a legal form at its end cut off a word in small letters."""
+    found = _FUSED.search(text)
+    if not found or (found[1].casefold(),) not in vocabulary().forms:
+        return text
+    return f"{text[: found.start()]} {found[1]}"
 
 
 def _repair(text: str) -> str:
