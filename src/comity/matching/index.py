@@ -53,8 +53,9 @@ from comity.matching.words import (
 from comity.model import Quality
 
 LAYOUT = 4
-_NEAREST = 80
-"""Names weighed for a query; what more would bring is in docs/matching.md."""
+_NEAREST, _LARGE, _NEAREST_LARGE = 60, 200_000, 80
+"""Names weighed for a query, and on a large list, where more lie near it. What more or fewer bring
+is in docs/matching.md."""
 _LEAST = 0.30
 _LEAST_BARE = 0.35
 _LOWEST = -6.0
@@ -310,12 +311,13 @@ class Index:
     ) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
         """Return the (query, name) pairs worth weighing."""
         rows, names = [], []
+        most = _NEAREST if len(self) < _LARGE else _NEAREST_LARGE
         for grams, texts, least, bare in (
             (self._grams, _spellings, _LEAST, False), (self._bones, _bones, _LEAST_BARE, True)
         ):  # fmt: skip
             mine = [i for i, p in enumerate(asked) if p.canon and p.vowelless == bare]
             if mine:
-                found = grams.nearest([texts(asked[i]) for i in mine], most=_NEAREST, least=least)
+                found = grams.nearest([texts(asked[i]) for i in mine], most=most, least=least)
                 rows.append(np.array(mine, dtype=np.int32)[found[0]])
                 names.append(found[1])
         none = np.zeros(0, dtype=np.int32)
