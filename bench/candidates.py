@@ -1,4 +1,4 @@
-"""What weighing fewer candidates loses: altered names found in large lists that hold their originals.
+"""What weighing fewer candidates loses: altered names found in large lists that hold them.
 
 python -m bench.candidates
 """
@@ -45,8 +45,8 @@ def main() -> None:
                 any(m.subject == s and m.score >= DEFAULT_THRESHOLD for m in matches)
                 for matches, (_, s) in zip(found, asked, strict=True)
             )
-            print(f"{size:9,} names, {most} candidates, least cosine {least}: "
-                  f"{hits / len(asked):.4f} of {len(asked)} found, {rate:,.0f} names/s")  # fmt: skip
+            print(f"{size:9,} names, {most} candidates, cosine {least}: "
+                  f"{hits / len(asked):.4f} of {len(asked)} found, {rate:,.0f}/s")  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from comity.matching import DEFAULT_THRESHOLD, Evidence, Index, Listed, Query, compare
@@ -62,6 +62,7 @@ NAMES = st.one_of(
 
 
 @given(NAMES, NAMES, st.sampled_from(["person", "organisation"]))
+@example("A", "AÐ", "organisation")
 def test_scores_are_bounded_and_never_raise(a: str, b: str, family: str) -> None:
     found = compare(a, b, Evidence(schema=P if family == "person" else O))
     assert 0.0 <= found.score < 1.0

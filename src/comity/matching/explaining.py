@@ -39,7 +39,7 @@ def explain_names(left: Prepared, right: Prepared, pairing: Pairing) -> list[str
     for side in (left, right):
         if side.mixed:
             said.append(f"{side.text!r} mixes letters of two scripts that look alike")
-    return [s for s in said if s]
+    return [s for s in said if s] or ["only legal forms and particles, which say little"]
 
 
 def _text(words: Sequence[Word], positions: Sequence[int]) -> str:
