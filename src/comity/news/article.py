@@ -1,0 +1,405 @@
+"""A document taken apart once: sentences, zones, persons, mentions, quotations. Rules read it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from comity.news.gazetteer import (
+    TITLES,
+    Mention,
+    Persons,
+    capital_runs,
+    holders,
+    is_titled,
+    places_in,
+    surname_of,
+    tells_office,
+)
+from comity.news.quotes import SAYING, UNNAMED, Attribution, Quote, Voice, find_quotes
+from comity.news.tokens import Sentence, Token, paragraphs, sentences
+from comity.news.zones import Zone, find_zones
+
+_TITLE_WORD = re.compile(TITLES.pattern + r"$")
+_TITLE_BEFORE = re.compile(r"((?:[A-Z]?[\w-]+ ){0,2}[\w-]+),?\s+$")
+_PREPOSITIONS = frozenset(
+    """on against over toward towards with for to in from of at into upon about under within between
+    among near outside inside""".split()
+)
+_INSTITUTION = re.compile(
+    r"\b(?:(?:[A-Z][\w-]+(?:[’']s)? )?(?:Foreign|Finance|Defence|Defense|Oil|Trade|Interior|Information) Ministry"
+    r"|Ministry of [A-Z]\w+(?: [A-Z]\w+)*|(?:the )?(?:State|Treasury|Commerce) Department|White House"
+    r"|Panel of Experts|Monitoring Group|Council of the EU|High Representative|[A-Z]{2,6}-[A-Z]{2})\b"
+)
+
+
+@dataclass(slots=True)
+class Actor:
+    """A mention within a sentence, with what stands around it.
+
+    Attributes:
+        first, last: Tokens, the last one excluded.
+        before: The preposition before it, if any.
+        owns: A possessive follows ("Iran's"), or it is an adjective before a noun.
+        people: It names persons of a state (Iranians).
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    kind: str
+    codes: tuple[str, ...]
+    name: str = ""
+    before: str = ""
+    owns: bool = False
+
+
+@dataclass(slots=True)
+class Article:
+    """Everything the rules read.
+
+    Attributes:
+        actors: By number of sentence.
+        state_of_text: The state a capital in the dateline or the masthead stands for.
+    """
+
+    text: str
+    published: date | None
+    spans: list[tuple[int, int]]
+    sentences: list[Sentence]
+    zones: list[Zone]
+    quotes: list[Quote]
+    persons: Persons
+    actors: list[list[Actor]]
+    home: str = ""
+    genre: str = ""
+    starts: list[int] = field(default_factory=list)
+
+    def sentence_at(self, offset: int) -> int:
+        """Return the number of the sentence around an offset."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def zone_at(self, offset: int) -> str:
+        """Return the kind of zone around an offset; empty in the article's own telling."""
+        for zone in self.zones:
+            if zone.start <= offset < zone.end:
+                return zone.kind
+        return ""
+
+    def quote_at(self, offset: int) -> Quote | None:
+        """Return the quotation around an offset."""
+        for quote in self.quotes:
+            if quote.start <= offset < quote.end:
+                return quote
+        return None
+
+
+def take_apart(text: str, published: date | None) -> Article:
+    """Return a text taken apart.
+
+    Args:
+        published: The day it was published; `None` where that is not known.
+    """
+    spans = paragraphs(text)
+    zones = find_zones(text, spans)
+    cut = sentences(text, _without_datelines(spans, zones))
+    persons = Persons(published)
+    article = Article(
+        text=text, published=published, spans=spans, sentences=cut, zones=zones, quotes=[],
+        persons=persons, actors=[], starts=[s.start for s in cut],
+    )  # fmt: skip
+    found = [list(places_in(s.tokens)) for s in cut]
+    article.home = _home(article, text)
+    _find_persons(article, found)
+    for sentence, places in zip(cut, found, strict=True):
+        article.actors.append(_actors(article, sentence, places))
+    attribution = Attribution(
+        text, lambda a, b: _voices(article, a, b), lambda o: _span(cut, article, o),
+        lambda o: _paragraph(spans, o), lambda name: _full_name(article, name),
+    )  # fmt: skip
+    headlines = [(z.start, z.end) for z in zones if z.kind in ("headline", "boilerplate")]
+    article.quotes = attribution.attribute(find_quotes(text, spans), headlines)
+    return article
+
+
+def _full_name(article: Article, name: str) -> tuple[str, str]:
+    """Return the fullest form that the document gives of a name in capitals, and its state."""
+    if name.startswith("the "):
+        return article.persons.titled(name[4:])
+    person = article.persons.find(name.title())
+    if person is not None and len(name.split()) == 1:
+        known = article.persons.named(name.title())
+        if known:
+            return person.name, person.code
+        return (name.title() if name.title() in article.text else name), person.code
+    return name, ""
+
+
+def _without_datelines(
+    spans: Sequence[tuple[int, int]], zones: Sequence[Zone]
+) -> list[tuple[int, int]]:
+    cut = {z.start: z.end for z in zones if z.kind == "dateline"}
+    return [(cut.get(a, a), b) for a, b in spans if cut.get(a, a) < b]
+
+
+def _span(cut: Sequence[Sentence], article: Article, offset: int) -> tuple[int, int]:
+    if not cut:
+        return 0, 0
+    sentence = cut[article.sentence_at(offset)]
+    return sentence.start, sentence.end
+
+
+def _paragraph(spans: Sequence[tuple[int, int]], offset: int) -> tuple[int, int]:
+    for a, b in spans:
+        if a <= offset < b:
+            return a, b
+    return offset, offset
+
+
+def _home(article: Article, text: str) -> str:
+    """Return the state whose capital dates the text, or whose ministry speaks."""
+    from comity.news.tokens import tokens_of
+
+    for zone in article.zones[:6]:
+        if zone.kind not in ("dateline", "boilerplate"):
+            continue
+        for _, _, kind, codes in places_in(tokens_of(text, zone.start, zone.end)):
+            if kind in ("seat", "state") and len(codes) == 1 and codes[0] != "UN":
+                return codes[0]
+    return ""
+
+
+# Persons ---------------------------------------------------------------------------------------
+
+
+def _find_persons(
+    article: Article, found: Sequence[Sequence[tuple[int, int, str, tuple[str, ...]]]]
+) -> None:
+    last_state = article.home
+    for sentence, places in zip(article.sentences, found, strict=True):
+        taken = {k for a, b, _, _ in places for k in range(a, b)}
+        for first, last in capital_runs(sentence.tokens):
+            run = _name_in(sentence.tokens, first, last, taken)
+            if run is None:
+                continue
+            a, b = run
+            name = article.text[sentence.tokens[a].start : sentence.tokens[b - 1].end]
+            told = _person(article, sentence, places, a, b, name, last_state)
+            if told is not None:
+                article.persons.add(name, told)
+                title = _TITLE_BEFORE.search(article.text, max(0, sentence.tokens[a].start - 40),
+                                             sentence.tokens[a].start)  # fmt: skip
+                if title and is_titled(title[1] + " "):
+                    article.persons.entitle(title[1], name, told)
+        for _, _, kind, codes in places:
+            if kind in ("state", "adjective", "seat") and len(codes) == 1:
+                last_state = codes[0]
+
+
+def _name_in(
+    tokens: Sequence[Token], first: int, last: int, taken: set[int]
+) -> tuple[int, int] | None:
+    """Return the name at the end of a run of capitals: titles and places before it cut off."""
+    a = first
+    for k in range(first, last):
+        if k in taken or _TITLE_WORD.match(tokens[k].text):
+            a = k + 1
+    b = last
+    while a < b and (a in taken or not tokens[a].text[0].isupper() and "-" not in tokens[a].text):
+        a += 1
+    return (a, b) if a < b else None
+
+
+def _person(
+    article: Article,
+    sentence: Sentence,
+    places: Sequence[tuple[int, int, str, tuple[str, ...]]],
+    a: int,
+    b: int,
+    name: str,
+    last_state: str,
+) -> str | None:
+    """Return whose official a capitalised name is (empty: nobody's); `None` when no person."""
+    tokens, text = sentence.tokens, article.text
+    words = b - a
+    if words > 5:
+        return None
+    before = text[max(sentence.start, tokens[a].start - 70) : tokens[a].start]
+    after = text[tokens[b - 1].end : min(sentence.end, tokens[b - 1].end + 80)]
+    titled = is_titled(before)
+    office = after[:1] == "," and tells_office(after[1:].split(",")[0][:60])
+    known = next((h for h in holders().get(surname_of(name), ()) if h.name == name), None)
+    lead = re.search(r",\s*$", before) and tells_office(before[-60:].rsplit(".", 1)[-1])
+    if words == 1 and not titled:
+        return None
+    if not (titled or office or known or lead):
+        speaks = re.match(
+            rf"[\s,]*(?:{SAYING.pattern})", after[:40]
+        ) or re.search(r"\b(?:said|says|told|by)\s+(?:[^.,;\"”]{2,45},\s*)?$", before)
+        if not speaks or words == 1:
+            return None
+    near = [(p, c) for p in places if len(c := p[3]) == 1 and p[2] != "group"]
+    if titled or lead:
+        # The state before the title: "Brazilian Ambassador X", "Germany's Foreign Minister, X".
+        behind = [
+            c[0] for p, c in near
+            if p[1] <= a and tokens[a].start - tokens[p[1] - 1].end < 60
+            and not re.search(r"[;:.]|\b(?:said|told|and|to|that|but|on|against)\b",
+                              text[tokens[p[1] - 1].end : tokens[a].start])
+        ]  # fmt: skip
+        if behind:
+            return behind[-1]
+    of = re.match(r"\s+of\s+(?:the\s+)?", after)
+    if of or office:
+        ahead = [c[0] for p, c in near if p[0] >= b and tokens[p[0]].start - tokens[b - 1].end < 60]
+        if ahead:
+            return ahead[0]
+    if known:
+        return known.code
+    if holder := article.persons.find(surname_of(name)):
+        if holder.code:
+            return holder.code
+    if titled or office or lead:
+        behind = [c[0] for p, c in near if p[1] <= a]
+        return behind[-1] if behind else last_state
+    return ""
+
+
+# Actors ----------------------------------------------------------------------------------------
+
+_DEFINITE = {
+    "bloc": "bloc", "union": "bloc", "commission": "bloc", "council": "council",
+    "assembly": "assembly", "treasury": "treasury", "department": "state", "ministry": "state",
+    "government": "state", "administration": "state", "kremlin": "state", "junta": "state",
+    "regime": "state", "country": "state", "republic": "state", "kingdom": "state",
+    "parliament": "state", "lawmakers": "state", "cabinet": "state", "presidency": "state",
+    "nation": "state", "twelve": "bloc", "party": "",
+}  # fmt: skip
+
+
+def _actors(
+    article: Article,
+    sentence: Sentence,
+    places: Sequence[tuple[int, int, str, tuple[str, ...]]],
+) -> list[Actor]:
+    tokens = sentence.tokens
+    found: list[Actor] = []
+    taken: set[int] = set()
+    for first, last, kind, codes in places:
+        taken.update(range(first, last))
+        found.append(
+            Actor(first, last, tokens[first].start, tokens[last - 1].end, kind, codes)
+        )
+    for first, last in capital_runs(tokens):
+        run = _name_in(tokens, first, last, taken)
+        if run is None:
+            continue
+        a, b = run
+        name = article.text[tokens[a].start : tokens[b - 1].end]
+        person = article.persons.find(surname_of(name))
+        if person is None or (b - a > 1 and person.name.split()[0] != name.split()[0]):
+            continue
+        full = person.name if len(person.name) >= len(name) else name
+        found.append(
+            Actor(a, b, tokens[a].start, tokens[b - 1].end, "person",
+                  (person.code,) if person.code else (), full)
+        )  # fmt: skip
+    found.sort(key=lambda x: x.first)
+    for actor in found:
+        _surround(tokens, actor)
+    return _officials_joined(tokens, found)
+
+
+def _surround(tokens: Sequence[Token], actor: Actor) -> None:
+    k = actor.first - 1
+    while k >= 0 and tokens[k].low in ("the", "a", "an", "its", "his", "all", "both", "other"):
+        k -= 1
+    if k >= 0 and tokens[k].low in _PREPOSITIONS:
+        actor.before = tokens[k].low
+    follows = tokens[actor.last] if actor.last < len(tokens) else None
+    if follows is not None and follows.low in ("'s", "’s", "'", "’"):
+        actor.owns = True
+    elif actor.kind == "adjective" and follows is not None and follows.text[:1].isalpha():
+        actor.owns = not actor_is_people(tokens[actor.last - 1].text)
+
+
+def actor_is_people(word: str) -> bool:
+    """Return whether a word of a state names its people rather than a quality."""
+    return word.endswith("s") and word not in ("Swiss",)
+
+
+def _officials_joined(tokens: Sequence[Token], found: list[Actor]) -> list[Actor]:
+    """Return actors with the state of an official merged into the official's name."""
+    kept: list[Actor] = []
+    for actor in found:
+        if (
+            kept
+            and actor.kind == "person"
+            and kept[-1].kind != "person"
+            and kept[-1].codes == actor.codes
+            and actor.first - kept[-1].last <= 5
+            and all(
+                t.text[0].isupper() or t.low in ("'s", "’s", "s", "'", "’", ",") or _TITLE_WORD.match(t.text)
+                for t in tokens[kept[-1].last : actor.first]
+            )
+        ):
+            actor.first, actor.start, actor.before = kept[-1].first, kept[-1].start, kept[-1].before
+            kept.pop()
+        kept.append(actor)
+    return kept
+
+
+def definite(article: Article, word: str) -> str:
+    """Return what sort of actor "the council", "the ministry" stands for; empty when none."""
+    return _DEFINITE.get(word.lower(), "")
+
+
+# Speakers --------------------------------------------------------------------------------------
+
+
+def _voices(article: Article, start: int, end: int) -> list[Voice]:
+    """Return who may speak in a stretch, in order: persons, unnamed ones, institutions, states."""
+    if not article.sentences or end <= start:
+        return []
+    out: list[Voice] = []
+    number = article.sentence_at(start)
+    while number < len(article.sentences) and article.sentences[number].start < end:
+        for actor in article.actors[number]:
+            if not (start <= actor.start and actor.end <= end) or actor.kind == "group":
+                continue
+            code = actor.codes[0] if len(actor.codes) == 1 else ""
+            subject = not actor.before and not actor.owns
+            if actor.kind == "person":
+                out.append(Voice(actor.start, actor.end, actor.name, code, True, subject))
+            elif actor.kind != "adjective":
+                name = article.text[actor.start : actor.end]
+                out.append(Voice(actor.start, actor.end, name, code, False, subject))
+        number += 1
+    for m in UNNAMED.finditer(article.text, start, end):
+        if not any(v.person and v.start < m.end() and m.start() < v.end for v in out):
+            before = article.text[max(0, m.start() - 10) : m.start()].split()
+            beside = [v for v in out if v.person and (0 < v.start - m.end() <= 2 or 0 < m.start() - v.end <= 2)]
+            if beside:
+                continue
+            free = not before or before[-1].lower() not in _PREPOSITIONS
+            out = [v for v in out if not (m.start() <= v.start and v.end <= m.end())]
+            out.append(Voice(m.start(), m.end(), m[1] or m[2] or m[3], "", True, free))
+    for m in _INSTITUTION.finditer(article.text, start, end):
+        if not any(v.person and v.start < m.end() and m.start() < v.end for v in out):
+            out = [v for v in out if not (v.start < m.end() and m.start() < v.end)]
+            out.append(Voice(m.start(), m.end(), m[0], "", False, True))
+    return sorted(out)
+
+
+def dominant(codes: Sequence[str]) -> str:
+    """Return the commonest of codes, the first one among equals; empty for none."""
+    counts = Counter(codes)
+    return max(counts, key=lambda c: counts[c]) if counts else ""
+
+
+__all__ = ["Actor", "Article", "Mention", "take_apart"]

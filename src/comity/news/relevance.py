@@ -1,0 +1,46 @@
+"""Whether a document is about measures of states and bodies at all.
+
+"Sanction", "ban", "freeze", "lift" and "talks" are words of sport, courts and councils too. A
+document counts when what only states and bodies do outweighs the words of those other worlds.
+"""
+
+from __future__ import annotations
+
+import re
+
+_STRONG = re.compile(
+    r"\b(?:Security Council|UN sanctions|U\.N\. sanctions|United Nations|OFAC|Office of Foreign Assets"
+    r"|Treasury Department|State Department|Specially Designated|SDN|Council of the EU|European Union"
+    r"|EU (?:sanctions|foreign ministers|measures|embargo|list|leaders|ambassadors)|restrictive measures"
+    r"|UN|U\.N\.|EU|ECOWAS|African Union|Foreign Ministry|Ministry of Foreign Affairs|[Ff]oreign [Mm]inister"
+    r"|Foreign Secretary|Secretary of State|White House|Kremlin|arms embargo|trade embargo|oil embargo"
+    r"|asset freezes?|travel bans?|Resolution \d{3,4}|resolution \d{3,4}|Executive Order \d+|E\.O\. \d+"
+    r"|General Licen[cs]e|designated persons|unilateral sanctions|economic sanctions|sanctions on"
+    r"|sanctions against|snapback|OFSI|SECO|sanctions regime|sanctions list|price cap|High Representative)\b"
+)  # fmt: skip
+_MEASURE = re.compile(
+    r"\b(?:sanction(?:s|ed|ing)?|embargo(?:es|ed)?|restrictive measures|blacklist(?:s|ed|ing)?|asset freezes?"
+    r"|travel bans?|designat(?:ed|es|ion|ions)|delist(?:ed|ing)?|freez(?:e|es|ing)|froze|frozen|SDN"
+    r"|blockade|price cap|export controls|snapback|penalties|restrictions|general licen[cs]e)\b",
+    re.I,
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:league|club|clubs|player|players|coach|match|goal|season|fans|referee|stadium|FIFA|UEFA|IOC|doping"
+    r"|court|judge|barrister|defendant|plaintiff|lawsuit|attorney|litigation|appeal court|contempt"
+    r"|landlords?|tenants?|rents?|mayor|councillors?|city council|town hall|borough|parish|school|pupils"
+    r"|university|study|researchers?|journal|laborator(?:y|ies)|species|patients?|hospital|vaccine|drug trial"
+    r"|bishops?|church|film|album|festival|transfer window|salary cap|bylaws?|planning permission"
+    r"|fishing quota|recipe|software|app store|subscribers)\b",
+    re.I,
+)
+
+
+def is_relevant(text: str) -> bool:
+    """Return whether a document is about measures of states or bodies."""
+    head = text[:20_000]
+    strong = len(_STRONG.findall(head))
+    measures = len(_MEASURE.findall(head))
+    if not strong or not measures:
+        return False
+    elsewhere = len(_ELSEWHERE.findall(head))
+    return strong >= 2 and 2 * strong + measures > elsewhere
