@@ -28,7 +28,7 @@ _TITLE_WORD = re.compile(TITLES.pattern + r"$")
 _TITLE_BEFORE = re.compile(r"((?:[A-Z]?[\w-]+ ){0,2}[\w-]+),?\s+$")
 _PREPOSITIONS = frozenset(
     """on against over toward towards with for to in from of at into upon about under within between
-    among near outside inside""".split()
+    among near outside inside by via despite""".split()
 )
 _INSTITUTION = re.compile(
     r"\b(?:(?:[A-Z][\w-]+(?:[’']s)? )?(?:Foreign|Finance|Defence|Defense|Oil|Trade|Interior|Information) Ministry"
@@ -237,6 +237,11 @@ def _person(
     lead = re.search(r",\s*$", before) and tells_office(before[-60:].rsplit(".", 1)[-1])
     if words == 1 and not titled:
         return None
+    owned = re.search(r"[’']s\s+$", before) and any(
+        p[1] in (a - 1, a) and len(p[3]) == 1 for p in places
+    )
+    if owned and words >= 2:
+        return next(p[3][0] for p in places if p[1] in (a - 1, a))
     if not (titled or office or known or lead):
         speaks = re.match(
             rf"[\s,]*(?:{SAYING.pattern})", after[:40]
@@ -292,6 +297,8 @@ def _actors(
     taken: set[int] = set()
     for first, last, kind, codes in places:
         taken.update(range(first, last))
+        if article.published and article.published.year < 2003:
+            codes = tuple("YU" if c in ("RS", "ME") else c for c in codes)
         found.append(
             Actor(first, last, tokens[first].start, tokens[last - 1].end, kind, codes)
         )

@@ -10,6 +10,7 @@ from typing import Any
 
 from comity.news.article import Actor, Article, definite
 from comity.news.dates import Clock, When
+from comity.news.gazetteer import is_title
 from comity.news.lexicon import Word, lexicon
 from comity.news.relevance import is_relevant
 from comity.news.tokens import Sentence, Token
@@ -18,6 +19,7 @@ BODIES = frozenset(
     "UN UNSC EU P5+1 G7 IAEA AFRICAN_UNION ECOWAS NATO OAS ARAB_LEAGUE FATF".split()
 )
 _IMPOSERS = frozenset("UN UNSC EU US GB CA AU JP CH ECOWAS AFRICAN_UNION ARAB_LEAGUE OAS NZ NO".split())
+_OTHERS = frozenset("UA KR SG TW NZ IS TR SA AE IN DO BR IL RU CN DE FR".split())
 _ACTS = frozenset(("IMPOSE", "EXTEND", "TIGHTEN", "EASE"))
 _ABOUT_OWNER = frozenset(("OPPOSE", "SUPPORT", "PROMISE_EASE", "REFUSE_EASE", "DEMAND_EASE"))
 _BE = frozenset("is are was were be been being am 's get got gets remain remains stay stays".split())
@@ -53,6 +55,21 @@ _PARTY_NOUNS = frozenset(
 _PARTY_NOUN = frozenset(w.rstrip("s") for w in _PARTY_NOUNS) | {
     "company", "person", "entity", "businessman", "bank", "firm", "scientist", "vessel", "militia",
 }  # fmt: skip
+_DEFINITE_NOUNS = frozenset(
+    """council ministry government commission treasury department union bloc parliament congress senate court
+    assembly president minister ministers leaders governments states junta administration committee law""".split()
+)
+_SPECIFIC = frozenset(
+    """impose lift renew prolong tighten toughen stiffen ease waive repeal rescind reinstate delist loosen relax
+    widen broaden reinforce strengthen suspend revoke terminate annul scrap stretch""".split()
+)
+_LISTED = frozenset("list add remove put place drop bar strike designate name hit suspend".split())
+_LISTING = frozenset("list add name target hit punish remove drop place include designate freeze bar block sanction".split())
+_ACT_NOUNS = frozenset("resolution resolutions text document draft order package law act statute decree programme".split())
+_GROUP_NOUNS = frozenset(
+    """members countries states senators lawmakers nations governments ambassadors ministers diplomats
+    officials envoys delegates capitals allies neighbours neighbors powers lines agents""".split()
+) | _PARTY_NOUNS
 _NUMBER_WORDS = frozenset(
     """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
     eighteen nineteen twenty thirty forty fifty sixty dozen dozens hundreds several some one another further
@@ -106,8 +123,12 @@ class _Memory:
     owner: tuple[str, ...] = ()
     target: tuple[str, ...] = ()
     act: str = "IMPOSE"
+    lead: str = ""
     subject: tuple[str, ...] = ()
     event_sentence: int = -9
+    paragraph: int = -1
+    council: str = ""
+    since: int = 0
     main_owner: tuple[str, ...] = ()
     main_target: tuple[str, ...] = ()
 
@@ -158,7 +179,7 @@ class _Reader:
                 if not actor.codes:
                     continue
                 near = any(abs(k - actor.first) <= 8 for k in strong)
-                if actor.before in ("on", "against", "over") and near:
+                if actor.before in ("on", "against") and near:
                     targets.update(c for c in actor.codes if c not in BODIES)
                 elif near and any(0 <= k - actor.last <= 2 for k in strong):
                     if set(actor.codes) & _IMPOSERS:
@@ -173,10 +194,37 @@ class _Reader:
                 c for actors in self.article.actors for a in actors for c in a.codes
             )
             top = max((c for c in targets if targets[c] == best), key=lambda c: named[c])
-            self.memory.main_target = (top,)
-        if owners:
+            if best or named[top] >= 3:
+                self.memory.main_target = (top,)
+        for number, actors in enumerate(self.article.actors):
+            for actor in actors:
+                if actor.kind in ("body", "state", "adjective", "seat"):
+                    owners.update({c: 2 if number < 3 else 1 for c in actor.codes if c in _IMPOSERS})
+        owners["UNSC"] += owners.pop("UN", 0)
+        if owners and owners.most_common(1)[0][1]:
             self.memory.main_owner = (owners.most_common(1)[0][0],)
         self.memory.owner, self.memory.target = self.memory.main_owner, self.memory.main_target
+
+    def _paragraph_target(self, number: int) -> tuple[str, ...]:
+        """Return the state a paragraph is about where that is another than the document's."""
+        sentences = self.article.sentences
+        paragraph = sentences[number].paragraph
+        counts: Counter[str] = Counter()
+        heading = number and self.article.zone_at(sentences[number - 1].start) == "headline" and number > 2
+        for k in range(number, len(sentences)):
+            if sentences[k].paragraph != paragraph:
+                break
+            for actor in self.article.actors[k]:
+                if len(actor.codes) == 1 and len(actor.codes[0]) == 2 and actor.codes[0] not in _IMPOSERS:
+                    counts[actor.codes[0]] += 3 if actor.before in ("on", "against") else 1
+        if heading:
+            for actor in self.article.actors[number - 1]:
+                if len(actor.codes) == 1 and len(actor.codes[0]) == 2:
+                    return actor.codes
+        if not counts or (self.memory.main_target and counts[self.memory.main_target[0]]):
+            return ()
+        top, votes = counts.most_common(1)[0]
+        return (top,) if votes >= 3 else ()
 
     def _measures(self, sentence: Sentence) -> dict[int, str]:
         """Return token → strong, act or weak for each word for a measure."""
@@ -205,6 +253,12 @@ class _Reader:
         start_zone = self.article.zone_at(sentence.start)
         if start_zone in ("boilerplate", "byline", "dateline") or zone == "boilerplate":
             return []
+        if sentence.paragraph != self.memory.paragraph:
+            # A new paragraph speaks of what the document is about, until it says otherwise.
+            self.memory.paragraph = sentence.paragraph
+            self.memory.target = self._paragraph_target(number) or self.memory.main_target
+            if number - self.memory.since > 1:
+                self.memory.owner = self.memory.main_owner
         spots = self._measures(sentence)
         future = bool(
             re.search(r"\b(?:will|due|expected to|is to|are to|plans? to|set to|next)\b",
@@ -212,6 +266,8 @@ class _Reader:
         )  # fmt: skip
         dates = self.clock.find(self.text, sentence.start, sentence.end, future=future)
         candidates = self._candidates(number, sentence, spots)
+        for candidate in candidates:
+            self._licences(sentence, candidate)
         self._compose(sentence, candidates)
         found = []
         for candidate in candidates:
@@ -227,8 +283,14 @@ class _Reader:
 
     def _subject_of(self, number: int, sentence: Sentence) -> None:
         for actor in self.article.actors[number]:
+            for code in actor.codes:
+                if code in ("UNSC", "EU", "UN") and actor.kind == "body":
+                    self.memory.council = "UNSC" if code == "UN" else code
+        for actor in self.article.actors[number]:
             if actor.codes and not actor.before and not self._quoted(actor.start):
-                self.memory.subject = actor.codes
+                if actor.owns and not self._official(sentence.tokens, actor):
+                    continue
+                self.memory.subject = self._joined(number, actor, forward=True)
                 return
 
     def _quoted(self, offset: int) -> bool:
@@ -242,11 +304,14 @@ class _Reader:
         k = 0
         while k < len(tokens):
             token = tokens[k]
+            if self._proper(sentence, k):
+                k += 1
+                continue
             hit = self._phrase(sentence, k)
             if hit is not None:
                 parts, word = hit
                 candidate = _Candidate(k, k + parts, word, token.start, tokens[k + parts - 1].end, "phrase")
-                if self._wanted(number, sentence, spots, candidate):
+                if self._wanted(number, sentence, spots, candidate, bool(found)):
                     found.append(candidate)
                     k += parts
                     continue
@@ -255,11 +320,21 @@ class _Reader:
                 if not form:
                     continue
                 candidate = _Candidate(k, k + 1, word, token.start, token.end, form)
-                if self._wanted(number, sentence, spots, candidate):
+                if self._wanted(number, sentence, spots, candidate, bool(found)):
                     found.append(candidate)
                     break
             k += 1
         return found
+
+    def _proper(self, sentence: Sentence, k: int) -> bool:
+        """Return whether a word is part of a proper name: a capital inside a sentence."""
+        token = sentence.tokens[k]
+        if not token.text[0].isupper() or k == 0 or self.article.zone_at(token.start) == "headline":
+            return False
+        before = sentence.tokens[k - 1]
+        if before.text in ('"', "“", "‘", "'", ":", "(", "["):
+            return False
+        return not (token.text.isupper() and before.text.isupper() and len(token.text) > 6)
 
     def _phrase(self, sentence: Sentence, k: int) -> tuple[int, Word] | None:
         for parts, word in self.words.phrases.get(sentence.tokens[k].low, ()):
@@ -285,7 +360,16 @@ class _Reader:
                 return ""
             if determined and before in ("the", "a", "an", "its", "their", "these", "those", "of"):
                 return ""
-            return "participle" if self._passive(tokens, k) else "past"
+            if self._passive(tokens, k):
+                return "participle"
+            if (after in _PARTY_NOUNS or after in self.words.measures or after in self.words.acts) and k and not (
+                before in _HAVE or before in ("and", ",", "which", "who", "that", "he", "she", "it", "they", "we", "also", "then")
+                or before.endswith("ly") or any(a.last == k for a in self.article.actors[number])
+                or tokens[k - 1].text[0].isupper() or before in _DEFINITE_NOUNS
+            ):  # fmt: skip
+                # An adjective: "stopped taking listed ships".
+                return ""
+            return "past"
         if "ing" in word.forms:
             if before in ("the", "a", "an", "its", "their", "his") and after != "of":
                 return ""
@@ -309,11 +393,10 @@ class _Reader:
             before.endswith("s") and not determined or tokens[k - 1].text[0].isupper()
         ):
             return "base" if low in ("renew", "impose", "lift", "adopt", "oppose", "reject", "demand", "urge",
-                                     "threaten", "condemn", "refuse", "remain", "stay", "want", "call", "expire",
+                                     "threaten", "condemn", "refuse", "remain", "stay", "want", "expire",
                                      "lapse", "agree", "extend", "maintain", "welcome", "resist", "flout",
-                                     "evade", "violate", "enforce", "implement", "negotiate", "meet", "list",
-                                     "keep", "seek", "apply", "ease", "suspend", "hit", "put", "set",
-                                     "cut", "split") else ""  # fmt: skip
+                                     "evade", "violate", "enforce", "implement", "negotiate",
+                                     "keep", "seek", "apply", "ease", "suspend") else ""  # fmt: skip
         if k == 0 or tokens[k - 1].low in ('"', "“", "‘", "'", ":", "-", "–"):
             return "base"
         return ""
@@ -324,6 +407,11 @@ class _Reader:
         before = tokens[k - 1].low if k else ""
         if before in ("who", "which", "that", "he", "she", "it", "also", "now", "and", "still"):
             return after is not None and after.text[:1].isalnum()
+        if after is not None and (after.text[0].isdigit() or after.low in _NUMBER_WORDS):
+            named = next((a for a in self.article.actors[number] if a.last == k), None)
+            return before in (",", "and", "council", "treasury") or (
+                named is not None and bool(set(named.codes) & _IMPOSERS)
+            )
         if after is None or after.low in (
             "on", "against", "over", "for", "and", "are", "were", "have", "had", "will", "would", "of", "in",
             "that", "which", "to", "by", "or", "may", "could", "at", "should", "can", "with", "as",
@@ -351,7 +439,7 @@ class _Reader:
         return False
 
     def _wanted(
-        self, number: int, sentence: Sentence, spots: dict[int, str], c: _Candidate
+        self, number: int, sentence: Sentence, spots: dict[int, str], c: _Candidate, inside: bool
     ) -> bool:
         """Return whether what a word needs stands near it; sets the score and the rule."""
         word, tokens = c.word, sentence.tokens
@@ -360,7 +448,8 @@ class _Reader:
         strong = [k for k, kind in spots.items() if kind == "strong" and not c.first <= k < c.last]
         acts = [k for k, kind in spots.items() if kind == "act"]
         weak = [k for k, kind in spots.items() if kind == "weak" and not c.first <= k < c.last]
-        recent = number - self.memory.event_sentence <= 1
+        recent = inside or number - self.memory.event_sentence <= 1
+        lately = inside or number - self.memory.event_sentence <= 3
         after = self._reach(tokens, c.last, 9)
         ahead = [k for k in (*strong, *acts) if c.last <= k < after]
         behind = [k for k in (*strong, *acts) if max(0, c.first - 12) <= k < c.first]
@@ -383,15 +472,45 @@ class _Reader:
                 return False
             c.score = 0.6
             return self._negotiates(number, sentence, c, strong, recent)
+        if word.lemma == "call" and c.form != "noun":
+            follows = tokens[c.last].low if c.last < len(tokens) else ""
+            if follows not in ("on", "for", "upon"):
+                fragment = any(q.partial and c.end < q.start < sentence.end for q in self.article.quotes)
+                near = any(c.last <= k < c.last + 7 for k in spots) or (recent and pronoun)
+                c.action, c.rule, c.score = "OPPOSE", "oppose: called it names", 0.6
+                return fragment and near
+        if word.lemma in ("announce", "declare", "unveil", "decide", "agree", "order", "issue", "keep", "set", "put", "close", "halt") and (
+            c.form != "participle"
+        ):  # fmt: skip
+            near_object = [k for k in (*strong, *acts) if c.last <= k < c.last + (6 if word.lemma != "keep" else 5)]
+            near_object += [k for k in weak if c.last <= k < c.last + 4 and recent]
+            follows = tokens[c.last].low if c.last < len(tokens) else ""
+            if not near_object or follows in ("that", "it", "in", "on") or follows.endswith("ing"):
+                return False
         if word.need == "ease":
             # Counts only when an easing follows; `_compose` decides.
             c.score = 0.1
             return True
         if c.form == "noun":
-            return self._noun(number, sentence, c, strong, acts, recent, actors)
+            return self._noun(number, sentence, c, strong, acts, recent or lately, actors)
+        direct = [k for k, kind in spots.items() if c.last <= k < c.last + 5]
         if c.form == "phrase":
+            c.score = 0.7 if ahead or behind or direct else 0.5
+            return bool(ahead or behind or direct or (recent and action != "CALL_FOR") or (near_weak and lately))
+        if word.lemma in _SPECIFIC and not self._else_object(tokens, c):
+            c.score = 0.8 if ahead or behind else 0.6 if lately or near_weak else 0.45
+            return True
+        if action in ("OPPOSE", "SUPPORT") and direct and (
+            any(spots[k] != "weak" or tokens[k].low in ("vote", "decision", "move", "steps", "step", "measures",
+                "restrictions", "regime", "relaxation", "ban", "bans", "curbs") for k in direct)
+        ):  # fmt: skip
             c.score = 0.7
-            return bool(strong or acts or near_weak or recent)
+            return True
+        if action in ("OPPOSE", "SUPPORT") and recent and (self._object_pronoun(tokens, c) or direct) and (
+            word.lemma not in ("question", "attack", "back", "table", "defend", "brand", "favour", "favor", "regret")
+        ):
+            c.score = 0.5
+            return True
         if word.lemma in _COMMON:
             if c.form == "participle" or self._relative_passive(tokens, c):
                 hit = [k for k in behind if c.first - k <= 10] or [k for k in ahead if k - c.last <= 6]
@@ -402,15 +521,42 @@ class _Reader:
             c.score = 0.65
             if hit:
                 return True
-            if action in ("IMPOSE", "EASE") and self._listing_object(tokens, c, after):
-                return bool(strong or recent)
+            if action in ("IMPOSE", "EASE") and word.lemma in _LISTING and self._listing_object(tokens, c, after):
+                return bool(strong or recent or actors or acts)
+            if word.lemma in ("designate", "list", "blacklist") and c.form == "participle":
+                return True
             if recent and near_weak and action in ("OPPOSE", "SUPPORT", "EXTEND", "EASE", "IMPOSE"):
                 c.score = 0.5
                 return True
-            if recent and pronoun and action in ("EXTEND", "EASE", "OPPOSE", "SUPPORT"):
+            if recent and action in ("EXTEND", "EASE", "OPPOSE", "SUPPORT", "IMPOSE") and self._object_pronoun(tokens, c):
                 c.score = 0.45
                 return True
+            if c.form == "participle" and lately and word.lemma in _LISTED and actors:
+                c.score = 0.5
+                return True
+            if word.lemma in ("list", "add", "remove", "bar", "designate", "target", "punish", "block") and recent and any(
+                c.last <= a.first <= c.last + 2 and a.kind == "person" for a in actors
+            ):
+                c.score = 0.6
+                return True
+            if word.lemma in ("stay", "remain", "lapse", "expire", "end", "drop", "allow") and behind and c.first - max(behind) <= 4:
+                return action != "IMPOSE"
             return False
+        if word.lemma in ("adopt", "pass", "approve") and self.memory.lead and not any(
+            spots[k] == "strong" for k in ahead
+        ) and (acts or recent):  # fmt: skip
+            # A resolution or text that was told of before carries what the document is about.
+            old = any(t.text[0].isdigit() and len(t.text) == 4 for t in tokens[c.last : c.last + 6])
+            c.action = "IMPOSE" if old else self.memory.lead
+            c.score = 0.6
+            return True
+        if word.lemma in ("reject", "object", "complain", "oppose", "dismiss", "criticise", "criticize", "mock", "resist", "back",
+                          "protest", "welcome", "praise", "support", "endorse", "hail", "applaud", "disagree"):  # fmt: skip
+            c.score = 0.7
+            follows = [k for k in (*strong, *acts) if c.last <= k < c.last + 8]
+            return bool(follows) or (c.form == "participle" and bool(behind)) or (
+                word.lemma in ("object", "complain", "disagree") and bool(strong)
+            )
         if ahead or (behind and c.first - max(behind) <= 12):
             c.score = 0.8
             return True
@@ -424,6 +570,20 @@ class _Reader:
             c.score = 0.5
             return True
         return False
+
+    @staticmethod
+    def _object_pronoun(tokens: Sequence[Token], c: _Candidate) -> bool:
+        return c.last < len(tokens) and tokens[c.last].low in ("them", "it", "him", "her", "these", "those", "both")
+
+    @staticmethod
+    def _else_object(tokens: Sequence[Token], c: _Candidate) -> bool:
+        """Return whether the object is plainly no measure: "extended talks", "lifted output"."""
+        return any(
+            t.low in ("talks", "deadline", "hand", "condolences", "visit", "output", "production", "budget", "growth",
+                      "mandate", "ceasefire", "truce", "loan", "credit", "flights", "payments", "work", "trip",
+                      "statehood", "invitation", "offer", "membership", "cooperation", "operations", "role", "from")
+            for t in tokens[c.last : c.last + 4]
+        )  # fmt: skip
 
     @staticmethod
     def _relative_passive(tokens: Sequence[Token], c: _Candidate) -> bool:
@@ -478,13 +638,16 @@ class _Reader:
                 return False
             if after in ("to", "on", "of", "that"):
                 return after == "to" and bool(strong)
-            c.action = self.memory.act
+            lead = self.memory.lead or self.memory.act
+            c.action = lead if c.word.lemma == "vote" or not recent else self.memory.act
             return recent or number - self.memory.event_sentence <= 3
         if c.word.lemma in ("ban", "embargo", "blockade", "measure", "freezing"):
             c.score = 0.35
             return c.word.lemma == "freezing" and after == "of"
         if c.word.lemma in ("end", "relief"):
             return before == "an" and after == "to" and bool(strong)
+        if c.word.lemma == "addition" and before == "in":
+            return False
         if c.word.need == "alone":
             if c.word.lemma in ("listing", "designation") and before in ("a", "an", "any", "no", "further", "new", "for"):
                 return False
@@ -492,8 +655,9 @@ class _Reader:
         if c.word.lemma in ("addition", "introduction", "adoption", "removal", "end", "expansion", "suspension",
                             "extension", "renewal", "call", "pressure", "proposal", "support", "breach",
                             "violation", "warning", "termination", "relaxation", "exemption"):  # fmt: skip
-            return after in ("of", "by", "for", "to") and bool(strong or recent or acts) or (
-                definite_ and (recent or bool(strong))
+            near = recent or number - self.memory.event_sentence <= 3
+            return after in ("of", "by", "for", "to", "on") and bool(strong or near or acts) or (
+                (definite_ or before in ("a", "any", "under")) and (near or bool(strong))
             )
         if c.word.action == "THREATEN":
             return bool(strong or recent) and after in ("of", "to", "from", "by", ",", ".", "that")
@@ -509,6 +673,14 @@ class _Reader:
                 continue
             nxt = next((d for d in candidates[i + 1 :] if not d.gone and d.first - c.last <= 12), None)
             lemma = c.word.lemma
+            if c.action == "THREATEN" and lemma == "threaten":
+                rest = " ".join(t.low for t in tokens[c.last : c.last + 7])
+                if re.match(r"(?:more than once |again |repeatedly )?to (?:veto|block|say no|vote against|oppose|reject|stop)", rest):
+                    easing = self.memory.lead == "EASE" or re.search(r"lifting|easing|removal|delisting|reform", rest)
+                    c.action = "REFUSE_EASE" if easing else "OPPOSE"
+                    if nxt is not None and nxt.first - c.last <= 4:
+                        nxt.gone = True
+                    continue
             if c.word.need == "ease" or c.action in ("CALL_FOR", "THREATEN") or lemma in (
                 "vow", "promise", "offer", "refuse", "decline", "pledge",
             ):  # fmt: skip
@@ -518,6 +690,12 @@ class _Reader:
                     continue
                 gap = tokens[c.last : nxt.first]
                 lows = [t.low for t in gap]
+                if nxt.action in (*_ACTS, "COMPLY") and nxt.form not in ("noun", "phrase") and c.action in ("CALL_FOR", "DEMAND_EASE"):
+                    bound = tokens[nxt.first - 1].low in ("to", "be", "immediately", "not", "also") or nxt.form in ("base", "ing", "past") and len(gap) <= 4
+                    if not bound:
+                        if c.word.need == "ease":
+                            c.gone = True
+                        continue
                 linked = len(gap) <= 2 or any(w in ("to", "for", "the", "of", "be", "that", "on") for w in lows)
                 broken = any(w in (";", ".", "but", "while", "and", "after", "when", "who", "which") for w in lows)
                 if not linked or broken:
@@ -540,8 +718,14 @@ class _Reader:
                 c.rule += f" + {nxt.word.lemma}"
             elif c.action == "EASE" and c.form in ("base", "ing", "third", "past"):
                 self._refused(tokens, c)
-            elif c.action == "OPPOSE" and nxt is not None and nxt.action == "EASE" and nxt.first - c.last <= 6:
-                if c.word.lemma in ("oppose", "resist", "reject", "veto", "block"):
+            elif c.action == "OPPOSE" and c.word.lemma in (
+                "oppose", "resist", "reject", "veto", "block", "object", "disapprove", "spoke against",
+            ):  # fmt: skip
+                easing = nxt is not None and nxt.action == "EASE" and nxt.first - c.last <= 6
+                draft = self.memory.lead == "EASE" and any(
+                    t.low in ("it", "text", "draft", "resolution", "removal", "lifting", "any") for t in tokens[c.last : c.last + 5]
+                )
+                if easing or draft:
                     c.action = "REFUSE_EASE"
 
     def _eased_object(self, sentence: Sentence, c: _Candidate) -> bool:
@@ -583,7 +767,7 @@ class _Reader:
         zone = self.article.zone_at(c.start)
         owner = self._owner(number, sentence, spots, c)
         passive = c.form == "participle" or self._relative_passive(tokens, c)
-        agent = self._agent(number, sentence, c)
+        agent = self._agent(number, sentence, c) if passive or c.form in ("noun", "past") else ()
         subject, how = self._subject(number, sentence, c, quote)
         objects = self._objects(number, sentence, c)
         under = [x for x in objects]
@@ -595,16 +779,32 @@ class _Reader:
             if how == "subject" and not under and not set(subject) & set(source):
                 under = list(subject)
         elif c.form == "noun":
-            source = self._noun_owner(number, c) or (owner if c.action in _ACTS else ()) or (
-                self._default_owner(c) if c.action in _ACTS else subject
-            )
+            source = agent or self._noun_owner(number, c) or (owner if c.action in _ACTS else ())
+            if not source and c.action in _ACTS:
+                plain = how in ("subject", "definite") and set(subject) & _IMPOSERS and c.word.lemma not in (
+                    "vote", "decision", "move", "step", "action")
+                source = subject if plain else self._default_owner(c)
+            elif not source:
+                source = subject
         else:
             source = subject
+        own = re.search(r"\b(?:counter|retaliat|food embargo|in response|respond|our)", self.text[sentence.start : sentence.end])
+        if c.action in _ACTS and source and set(source) <= set(self.memory.main_target) and not own and quote is None:
+            # Whoever is under the measure does not impose, extend or lift it.
+            source = owner or self.memory.owner or self.memory.main_owner or source
+        if (
+            c.action in _ACTS and quote is None and how in ("subject", "remembered", "pronoun") and source
+            and not set(source) & (_IMPOSERS | _OTHERS) and not own and self._far(number, sentence, c, source)
+        ):  # fmt: skip
+            source = owner or self._default_owner(c) or source
         if not source and c.action in _ACTS:
             source = owner or self._default_owner(c)
+        group = self._group(sentence, c) if c.form != "noun" and not agent else ""
         if c.action in _ACTS and source and not set(source) & BODIES and owner and passive:
             source = owner
         self._assign(event, c, source, owner, under, number, sentence)
+        if group and c.action not in _ACTS:
+            event.source = [group]
         event.realis = self._realis(number, sentence, c, event)
         event.collectivity = self._collectivity(sentence, event, owner)
         event.measure = self._measure(sentence, c)
@@ -615,6 +815,13 @@ class _Reader:
         else:
             event.asserted_by = self._reported(number, sentence, c)
         return event
+
+    def _far(self, number: int, sentence: Sentence, c: _Candidate, source: tuple[str, ...]) -> bool:
+        """Return whether the subject found stands so far from the word that it is likely another's."""
+        for actor in reversed(self.article.actors[number]):
+            if actor.last <= c.first and set(actor.codes) & set(source):
+                return c.first - actor.last > 4
+        return True
 
     def _default_owner(self, c: _Candidate) -> tuple[str, ...]:
         return self.memory.owner or self.memory.main_owner
@@ -648,7 +855,13 @@ class _Reader:
     def _noun_owner(self, number: int, c: _Candidate) -> tuple[str, ...]:
         for actor in self.article.actors[number]:
             if actor.codes and 0 <= c.first - actor.last <= 3 and (actor.owns or actor.kind == "adjective"):
-                return actor.codes
+                return self._joined(number, actor, forward=False)
+        tokens = self.article.sentences[number].tokens
+        follows = tokens[c.last].low if c.last < len(tokens) else ""
+        if follows == "by" or (follows in ("of", "from") and c.action not in _ACTS):
+            for actor in self.article.actors[number]:
+                if actor.codes and 0 <= actor.first - c.last - 1 <= 2:
+                    return self._joined(number, actor, forward=True)
         return ()
 
     def _agent(self, number: int, sentence: Sentence, c: _Candidate) -> tuple[str, ...]:
@@ -656,7 +869,13 @@ class _Reader:
         for k in range(c.last, min(len(tokens), c.last + 14)):
             if tokens[k].low in (";", ":", "which", "who", "while", "but"):
                 break
-            if tokens[k].low == "by":
+            if tokens[k].low in ("by", "in") and (tokens[k].low == "by" or k == c.last):
+                if tokens[k].low == "in" and not any(
+                    set(a.codes) & {"UNSC"} and 0 <= a.first - k - 1 <= 2 for a in self.article.actors[number]
+                ):
+                    continue
+                if c.form == "past" and k > c.last + 4:
+                    break
                 for actor in self.article.actors[number]:
                     if 0 <= actor.first - k - 1 <= 4 and actor.codes:
                         return self._joined(number, actor, forward=True)
@@ -678,7 +897,7 @@ class _Reader:
             between = [t.low for t in tokens[low:high]]
             if not other.codes or len(between) > 3 or not between:
                 break
-            if not all(w in (",", "and", "the", "&", "as", "well", "plus", "or", "-", "both") for w in between):
+            if not all(w in (",", "and", "the", "&", "as", "well", "plus", "or", "-", "both", "along", "with") for w in between):
                 break
             if other.owns and forward:
                 break
@@ -686,6 +905,19 @@ class _Reader:
             last = other
         del step
         return tuple(codes)
+
+    @staticmethod
+    def _bracketed(tokens: Sequence[Token], actor: Actor, c: _Candidate) -> bool:
+        """Return whether an actor stands in brackets that the word does not stand in."""
+        depth = 0
+        for t in tokens[actor.last : c.first]:
+            if t.text in "([":
+                depth += 1
+            elif t.text in ")]":
+                if not depth:
+                    return True
+                depth -= 1
+        return False
 
     _PRONOUNS = frozenset(("it", "they", "he", "she", "who", "which", "that"))
 
@@ -703,6 +935,8 @@ class _Reader:
         nearest: Actor | None = None
         for actor in reversed(actors):
             if actor.last > c.first or actor.first < floor or not actor.codes:
+                continue
+            if self._bracketed(tokens, actor, c):
                 continue
             if quote is None and self._quoted(actor.start):
                 continue
@@ -727,7 +961,16 @@ class _Reader:
                 if nearest is None or nearest.before or tokens[k - 1].low in ("that", "said", ",", "and", "but"):
                     if nearest is not None and word != "they":
                         return self._joined(number, nearest, forward=False), "pronoun"
-                    return self.memory.subject, "pronoun"
+                    both = self._joined(number, nearest, forward=False) if nearest else ()
+                    return (both if len(both) > 1 else self.memory.subject), "pronoun"
+            if (
+                c.action in _ACTS and c.first - k <= 14 and word in _ACT_NOUNS and k
+                and tokens[k - 1].low not in ("on", "against", "by", "of", "to", "in", "under", "with", "for", "a")
+                and not (k > 1 and tokens[k - 2].low in ("on", "against", "by", "of", "to", "in", "under", "with", "for"))
+            ):  # fmt: skip
+                if word in ("resolution", "resolutions"):
+                    return ("UNSC",), "the act"
+                return self.memory.owner or self.memory.main_owner, "the act"
             if c.first - k <= 12 and (found := self._resolve(word)) and (
                 k and tokens[k - 1].low in ("the", "a", "foreign", "its", "city", "military", "security", "ruling")
                 or tokens[k].text[0].isupper()
@@ -743,16 +986,33 @@ class _Reader:
             return self.memory.subject, "remembered"
         return (), ""
 
+    def _group(self, sentence: Sentence, c: _Candidate) -> str:
+        """Return a group without a name that is the subject: "nine countries", "several senators"."""
+        tokens = sentence.tokens
+        k = c.first - 1
+        while k >= 0 and c.first - k <= 4 and (
+            tokens[k].low in _HAVE or tokens[k].low in _BE or tokens[k].low in _MODALS
+            or tokens[k].low in ("also", "who", "which", "never", "not", "all", "both", "long") or tokens[k].low.endswith("ly")
+        ):
+            k -= 1
+        if k < 0 or tokens[k].low not in _GROUP_NOUNS:
+            return ""
+        for j in range(k, max(-1, k - 6), -1):
+            if tokens[j].low in _NUMBER_WORDS or tokens[j].low in ("all", "most", "at", "thirteen") or tokens[j].text[0].isdigit():
+                if any(t.low in ("on", "of", "against", "by", "for", "from") for t in tokens[max(0, j - 1) : j]):
+                    return ""
+                return self.text[tokens[j].start : tokens[k].end]
+        return ""
+
     def _speaker_code(self, quote: Any) -> tuple[str, ...]:
         return (quote.code,) if quote.code else ()
 
     def _resolve(self, word: str) -> tuple[str, ...]:
         sort = definite(self.article, word)
         if sort == "council":
-            codes = [x for x in (*self.memory.owner, *self.memory.main_owner) if x in ("UNSC", "UN", "EU")]
-            if "Security Council" in self.text or "U.N." in self.text:
-                return ("UNSC",) if codes[:1] != ["EU"] or "Council of the EU" not in self.text else ("EU",)
-            return ("EU",)
+            if self.memory.council:
+                return (self.memory.council,)
+            return ("UNSC",) if re.search(r"Security Council|UNSC|\bU\.?N\b", self.text[:3000]) else ("EU",)
         if sort == "bloc":
             return ("ECOWAS",) if "ECOWAS" in self.text and "EU" not in self.memory.owner else ("EU",)
         if sort == "assembly":
@@ -809,6 +1069,16 @@ class _Reader:
             event.target = [*names, *[x for x in event.target if x not in names]]
         elif action in _ABOUT_OWNER:
             event.source = list(source)
+            voting = c.word.lemma.split()[0] in ("abstain", "abstention", "vote", "voted", "votes", "voting", "veto")
+            near = {t.low for t in sentence.tokens[c.last : c.last + 5]}
+            if not owner and (voting or near & {"vote", "resolution", "text", "draft", "resolutions"}) and re.search(
+                r"Security Council|UNSC|U\.?N\.?\b", self.text[:3000]
+            ):  # fmt: skip
+                owner = ("UNSC",)
+            if action == "PROMISE_EASE" or (
+                action == "REFUSE_EASE" and c.word.action in ("EASE", "REFUSE_EASE") and set(source) & _IMPOSERS
+            ) or re.search(r"\b(?:its|their|his) own\b", self.text[c.start : c.start + 60]):  # fmt: skip
+                owner = source
             whose = owner or tuple(x for x in under if x in _IMPOSERS) or self.memory.owner or self.memory.main_owner
             event.owner = whose
             if set(whose) & set(source) or not whose:
@@ -880,7 +1150,18 @@ class _Reader:
                 found.append(actor.name)
                 k = actor.last
                 continue
-            if token.text[0].isupper() and actor is None:
+            if actor is not None:
+                k = actor.last
+                continue
+            if token.low in ("(", "—", "–", ";") or (
+                token.low == "," and found and k + 1 < end and tokens[k + 1].text[0].islower()
+                and tokens[k + 1].low not in _NUMBER_WORDS and tokens[k + 1].low != "and"
+            ):
+                break
+            if is_title(token.text):
+                k += 1
+                continue
+            if token.text[0].isupper() and len(token.text) > 1 and token.text not in ("Resolution", "Executive", "General", "Order"):
                 j = k
                 while j < end and (tokens[j].text[0].isupper() or tokens[j].low in ("of", "and", "al", "bin", "the") and j + 1 < end and tokens[j + 1].text[0].isupper() and tokens[j].low != "and"):
                     j += 1
@@ -1051,11 +1332,27 @@ class _Reader:
             cost += 120
         return cost
 
+    @staticmethod
+    def _licences(sentence: Sentence, c: _Candidate) -> None:
+        """Granting or prolonging a licence eases; revoking one tightens."""
+        near = [t.low for t in sentence.tokens[max(0, c.first - 8) : c.last + 6]]
+        if not any(w in ("licence", "license", "licences", "licenses", "waiver", "exemption") for w in near):
+            return
+        if c.word.lemma in ("issue", "grant", "extend", "prolong", "renew", "permit", "allow"):
+            c.action = "EASE"
+        elif c.word.lemma in ("revoke", "cancel", "withdraw", "expire", "lapse", "suspend", "terminate", "end"):
+            c.action = "TIGHTEN"
+
     def _remember(self, event: Event) -> None:
         if event.action in _ACTS and event.source:
             self.memory.owner = tuple(x for x in event.source if x in BODIES or len(x) == 2)
+            self.memory.since = event.sentence
+            if not self.memory.lead and self.memory.owner:
+                self.memory.main_owner = self.memory.owner
             if event.realis == "actual":
                 self.memory.act = event.action
+                if not self.memory.lead:
+                    self.memory.lead = event.action
         elif event.owner:
             self.memory.owner = event.owner
         states = tuple(x for x in event.target if len(x) == 2 and x not in _IMPOSERS)

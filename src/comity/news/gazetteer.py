@@ -13,7 +13,7 @@ from typing import Literal
 
 from comity.news.tokens import Token, tokens_of
 
-Kind = Literal["state", "adjective", "seat", "body", "group", "person"]
+Kind = Literal["state", "adjective", "seat", "body", "group", "person", "party"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,9 @@ def entries() -> dict[str, list[Entry]]:
     for row in _rows("bodies.csv"):
         for name in row["names"].split("|"):
             add(name, "body", (row["code"],))
+    for row in _rows("parties.csv"):
+        for name in row["names"].split("|"):
+            add(name, "party", (row["name"],))
     for row in _rows("groups.csv"):
         for name in row["names"].split("|"):
             add(name, "group", tuple(row["members"].split("|")))
@@ -274,6 +277,14 @@ def surname_of(name: str) -> str:
 def is_titled(before: str) -> bool:
     """Return whether the text just before a name ends in a title or an office."""
     return bool(_TITLE_END.search(before))
+
+
+_TITLE_WORD = re.compile(TITLES.pattern + r"$")
+
+
+def is_title(word: str) -> bool:
+    """Return whether a word is a title or an office."""
+    return bool(_TITLE_WORD.match(word))
 
 
 def tells_office(text: str) -> bool:
