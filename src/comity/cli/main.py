@@ -28,6 +28,7 @@ MODULES = {
     "judging": ("judge", "judgements", "resolve"),
     "screening": ("screen", "demo"),
     "matching": ("match", "evaluate", "tune"),
+    "news": ("read", "watch", "events", "outlook", "evaluate-news"),
     "law": ("law",),
     "binding": ("binds",),
     "ownership": ("ownership",),

@@ -1,1 +1,31 @@
-"""Reading news: who does what about which measures, in whose words; claims held against records."""
+"""Reading news: who does what about which measures, in whose words, and do the records bear it out.
+
+>>> from comity.news import read_text
+>>> reading = read_text("The European Union renewed its sanctions on Belarus for a year. "
+...                     "EU foreign ministers met in Brussels.")
+>>> [(e.action, e.source, e.target) for e in reading.events]
+[('EXTEND', ['EU'], ['BY'])]
+"""
+
+from comity.news.backends import Backend, Proposal
+from comity.news.claims import Claim, LookUp
+from comity.news.documents import Document, files_in, read_bytes, read_document
+from comity.news.events import Event
+from comity.news.exporting import COLUMNS, rows_of
+from comity.news.reader import Reading, read_text
+
+__all__ = [
+    "COLUMNS",
+    "Backend",
+    "Claim",
+    "Document",
+    "Event",
+    "LookUp",
+    "Proposal",
+    "Reading",
+    "files_in",
+    "read_bytes",
+    "read_document",
+    "read_text",
+    "rows_of",
+]

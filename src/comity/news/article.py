@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from comity.news.gazetteer import (
     TITLES,
-    Mention,
     Persons,
     capital_runs,
     holders,
@@ -243,9 +241,9 @@ def _person(
     if owned and words >= 2:
         return next(p[3][0] for p in places if p[1] in (a - 1, a))
     if not (titled or office or known or lead):
-        speaks = re.match(
-            rf"[\s,]*(?:{SAYING.pattern})", after[:40]
-        ) or re.search(r"\b(?:said|says|told|by)\s+(?:[^.,;\"”]{2,45},\s*)?$", before)
+        speaks = re.match(rf"[\s,]*(?:{SAYING.pattern})", after[:40]) or re.search(
+            r"\b(?:said|says|told|by)\s+(?:[^.,;\"”]{2,45},\s*)?$", before
+        )
         if not speaks or words == 1:
             return None
     near = [(p, c) for p in places if len(c := p[3]) == 1 and p[2] != "group"]
@@ -299,9 +297,7 @@ def _actors(
         taken.update(range(first, last))
         if article.published and article.published.year < 2003:
             codes = tuple("YU" if c in ("RS", "ME") else c for c in codes)
-        found.append(
-            Actor(first, last, tokens[first].start, tokens[last - 1].end, kind, codes)
-        )
+        found.append(Actor(first, last, tokens[first].start, tokens[last - 1].end, kind, codes))
     for first, last in capital_runs(tokens):
         run = _name_in(tokens, first, last, taken)
         if run is None:
@@ -351,7 +347,9 @@ def _officials_joined(tokens: Sequence[Token], found: list[Actor]) -> list[Actor
             and kept[-1].codes == actor.codes
             and actor.first - kept[-1].last <= 5
             and all(
-                t.text[0].isupper() or t.low in ("'s", "’s", "s", "'", "’", ",") or _TITLE_WORD.match(t.text)
+                t.text[0].isupper()
+                or t.low in ("'s", "’s", "s", "'", "’", ",")
+                or _TITLE_WORD.match(t.text)
                 for t in tokens[kept[-1].last : actor.first]
             )
         ):
@@ -390,7 +388,11 @@ def _voices(article: Article, start: int, end: int) -> list[Voice]:
     for m in UNNAMED.finditer(article.text, start, end):
         if not any(v.person and v.start < m.end() and m.start() < v.end for v in out):
             before = article.text[max(0, m.start() - 10) : m.start()].split()
-            beside = [v for v in out if v.person and (0 < v.start - m.end() <= 2 or 0 < m.start() - v.end <= 2)]
+            beside = [
+                v
+                for v in out
+                if v.person and (0 < v.start - m.end() <= 2 or 0 < m.start() - v.end <= 2)
+            ]
             if beside:
                 continue
             free = not before or before[-1].lower() not in _PREPOSITIONS
@@ -403,10 +405,4 @@ def _voices(article: Article, start: int, end: int) -> list[Voice]:
     return sorted(out)
 
 
-def dominant(codes: Sequence[str]) -> str:
-    """Return the commonest of codes, the first one among equals; empty for none."""
-    counts = Counter(codes)
-    return max(counts, key=lambda c: counts[c]) if counts else ""
-
-
-__all__ = ["Actor", "Article", "Mention", "take_apart"]
+__all__ = ["Actor", "Article", "take_apart"]

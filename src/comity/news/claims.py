@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Literal
 
 from comity.law import Instrument, Lawbook
@@ -25,16 +25,35 @@ Verdict = Literal["supported", "contradicted", "unverifiable"]
 LookUp = Callable[[str, date], list[dict[str, Any]]]
 """From a name and a day to listings of subjects of that name: source, id, character, since."""
 
-_NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
-_ORDINALS = {w: n for n, w in enumerate("zeroth first second third fourth fifth sixth seventh eighth ninth tenth".split())}
+_NUMBERS = {
+    w: n
+    for n, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve".split()
+    )
+}
+_ORDINALS = {
+    w: n
+    for n, w in enumerate(
+        "zeroth first second third fourth fifth sixth seventh eighth ninth tenth".split()
+    )
+}
 _AUTHORITIES: dict[str, tuple[str, ...]] = {
-    "UNSC": ("un-sc",), "UN": ("un-sc",),
+    "UNSC": ("un-sc",),
+    "UN": ("un-sc",),
     "US": ("us-president", "us-congress", "us-ofac", "us-state and us-ofac"),
-    "EU": ("eu-council",), "GB": ("uk-fcdo", "uk-parliament"),
+    "EU": ("eu-council",),
+    "GB": ("uk-fcdo", "uk-parliament"),
 }
 _REGIME_WORDS = {
-    "RH": "rhodesia", "ZA": "south-africa", "YU": "yugoslavia", "ER": "eritrea", "RS": "yugoslavia",
-    "SO": "somalia", "AF": "taliban", "Taliban": "taliban", "al-Qaida": "isil-aq",
+    "RH": "rhodesia",
+    "ZA": "south-africa",
+    "YU": "yugoslavia",
+    "ER": "eritrea",
+    "RS": "yugoslavia",
+    "SO": "somalia",
+    "AF": "taliban",
+    "Taliban": "taliban",
+    "al-Qaida": "isil-aq",
 }
 
 
@@ -100,16 +119,24 @@ def find_claims(article: Article, events: Sequence[Event]) -> list[Claim]:
             if article.zone_at(sentence.start) in ("boilerplate", "headline", "byline"):
                 continue
             for m in _MEMBERSHIP.finditer(article.text, sentence.start, sentence.end):
-                start = m.start() + len(m[0]) - len(m[0].lstrip(" ,\"“"))
-                kind = "treaty" if re.search(r"NPT|[Tt]reaty|ratified|sign(?:ed)? up", m[0]) else "membership"
-                if not any(c.kind in ("treaty", "membership") and c.start <= start < c.end for c in found):
+                start = m.start() + len(m[0]) - len(m[0].lstrip(' ,"“'))
+                kind = (
+                    "treaty"
+                    if re.search(r"NPT|[Tt]reaty|ratified|sign(?:ed)? up", m[0])
+                    else "membership"
+                )
+                if not any(
+                    c.kind in ("treaty", "membership") and c.start <= start < c.end for c in found
+                ):
                     found.append(Claim(start, m.end(), kind, f"{kind}: wording"))
     return sorted(found, key=lambda c: (c.start, c.end))
 
 
 def _from_event(article: Article, event: Event) -> Claim | None:
     lemma = event.rule.rpartition(": ")[2]
-    voting = lemma.split()[0].rstrip("sd") in _VOTING or lemma.startswith(("vote", "voted", "voting"))
+    voting = lemma.split()[0].rstrip("sd") in _VOTING or lemma.startswith(
+        ("vote", "voted", "voting")
+    )
     if event.action not in _ACTS and not voting:
         return None
     if lemma in _ANAPHORS or event.realis not in ("actual", "negated"):
@@ -132,7 +159,10 @@ def _from_event(article: Article, event: Event) -> Claim | None:
         kind = "unsc-rounds"
     elif event.action == "EXTEND":
         kind = "measure-extended"
-    elif event.measure == "designation" and event.action in ("IMPOSE", "EASE"):
+    elif (
+        event.measure == "designation"
+        or any(len(t) > 3 and t not in ("UNSC", "P5+1") for t in event.target)
+    ) and event.action in ("IMPOSE", "EASE"):
         kind = "designation"
     elif event.action in _ACTS or voting:
         kind = "measure-adopted"
@@ -141,8 +171,12 @@ def _from_event(article: Article, event: Event) -> Claim | None:
     return Claim(start, end, kind, f"{kind}: {event.rule}", event=event)
 
 
-_LEFT = re.compile(r"[;:—–(\"“‘]|, (?:which|who|whose|and|but|while|although)\b| (?:which|while|but)\b|\. ")
-_RIGHT = re.compile(r"[;—–)\"”]|, (?:which|who|whose|and|but|while|although|after|with)\b| (?:which|while|but)\b")
+_LEFT = re.compile(
+    r"[;:—–(\"“‘]|, (?:which|who|whose|and|but|while|although)\b| (?:which|while|but)\b|\. "
+)
+_RIGHT = re.compile(
+    r"[;—–)\"”]|, (?:which|who|whose|and|but|while|although|after|with)\b| (?:which|while|but)\b"
+)
 
 
 def _clause(text: str, start: int, end: int, at: int) -> tuple[int, int]:
@@ -153,7 +187,7 @@ def _clause(text: str, start: int, end: int, at: int) -> tuple[int, int]:
     right = end
     if m := _RIGHT.search(text, at + 12, end):
         right = m.start()
-    while left < at and text[left] in " ,\"“‘(":
+    while left < at and text[left] in ' ,"“‘(':
         left += 1
     while right > at and text[right - 1] in " .,;":
         right -= 1
@@ -166,7 +200,9 @@ def _clause(text: str, start: int, end: int, at: int) -> tuple[int, int]:
 class Checker:
     """Holds claims against the lawbook and the register."""
 
-    def __init__(self, book: Lawbook, look_up: LookUp | None, published: date | None, today: date) -> None:
+    def __init__(
+        self, book: Lawbook, look_up: LookUp | None, published: date | None, today: date
+    ) -> None:
         """Take the records.
 
         Args:
@@ -186,7 +222,7 @@ class Checker:
             if claim.kind in ("membership", "treaty"):
                 self._membership(article, claim, clause)
             elif claim.kind == "unsc-rounds":
-                self._rounds(claim, clause)
+                self._rounds(article, claim, clause)
             elif claim.event is not None:
                 self._measure(article, claim, clause)
 
@@ -198,21 +234,26 @@ class Checker:
                 continue
             for target in targets:
                 word = _REGIME_WORDS.get(target, "")
-                if target in i.targets or (word and word in f"{i.regime} {i.title} {i.what}".lower()):
+                if target in i.targets or (
+                    word and word in f"{i.regime} {i.title} {i.what}".lower()
+                ):
                     found.append(i)
                     break
         return sorted(found, key=lambda i: i.adopted or i.in_force_from or date.max)
 
-    def _rounds(self, claim: Claim, clause: str) -> None:
+    def _rounds(self, article: Article, claim: Claim, clause: str) -> None:
         event = claim.event
         assert event is not None
-        states = [t for t in event.target if len(t) == 2]
+        states = [t for t in event.target if len(t) == 2 and t not in ("US", "EU", "GB", "UN")]
         acts = [i for i in self._about("UNSC", states) if _imposes(i) and i.adopted]
         m = _COUNTED.search(clause)
         if not states or m is None:
             claim.why = "whom the measures are against is not told"
             return
         where = ", ".join(states)
+        if not acts and not self._plainly(article, event, ("UNSC",), states):
+            claim.why = f"that the measures are the Council's on {where} is not told plainly enough to contradict it"
+            return
         if not acts:
             if m["never"]:
                 claim.expected = "supported"
@@ -221,10 +262,13 @@ class Checker:
                 claim.expected = "contradicted"
                 claim.why = f"the Security Council has never had sanctions on {where} (every regime since 1966 is in the lawbook)"
             return
-        if m["never"] or "only once" in clause:
+        if m["never"] and event.realis == "negated" or "only once" in clause:
             claim.expected = "contradicted"
             claim.why = f"{acts[0].number} of {acts[0].adopted}"
             claim.instruments = [acts[0].id]
+            return
+        if m["never"]:
+            claim.why = "how many is not told"
             return
         word = (m["n"] or m["o"] or "").lower()
         count = _NUMBERS.get(word) or _ORDINALS.get(word) or (int(word) if word.isdigit() else 0)
@@ -232,7 +276,11 @@ class Checker:
             claim.why = "how many is not told"
             return
         year = self.published.year if re.search(r"this year", clause) and self.published else None
-        told = [i for i in acts if i.adopted and i.adopted <= self.day and (year is None or i.adopted.year == year)]
+        told = [
+            i
+            for i in acts
+            if i.adopted and i.adopted <= self.day and (year is None or i.adopted.year == year)
+        ]
         if self.published is None:
             # Without a day the claim holds between the last of them and the next.
             if len(acts) < count:
@@ -243,7 +291,9 @@ class Checker:
             claim.bounds = acts[count - 1].adopted, upper
             told = acts[:count]
         claim.instruments = [i.id for i in told]
-        listed = "; ".join(f"{i.number} ({i.adopted}, {i.vote or 'vote not recorded'})" for i in told)
+        listed = "; ".join(
+            f"{i.number} ({i.adopted}, {i.vote or 'vote not recorded'})" for i in told
+        )
         if len(told) == count:
             claim.expected = "supported"
             claim.why = listed
@@ -265,9 +315,12 @@ class Checker:
         owners = event.owner if voting else tuple(event.source)
         targets = [t for t in event.target if t not in owners] or list(event.target)
         if voting:
-            targets = [t for t in event.target if t not in ("UN", "UNSC")] or _states_near(article, event)
+            targets = [t for t in event.target if t not in ("UN", "UNSC")] or _states_near(
+                article, event
+            )
         acts = [i for o in owners for i in self._about(o, targets)]
-        if not acts and event.source and set(owners) & {"UN", "UNSC"} and [t for t in targets if len(t) == 2]:
+        plain = self._plainly(article, event, owners, targets)
+        if not acts and plain and set(owners) & {"UN", "UNSC"}:
             if claim.kind != "designation" and event.realis == "actual" and not voting:
                 claim.expected = "contradicted"
                 claim.why = f"the Security Council has never had sanctions on {', '.join(targets)} (every regime since 1966 is in the lawbook)"
@@ -278,6 +331,8 @@ class Checker:
                 return
         if event.realis == "negated":
             claim.why = "that something never happened needs a complete record of the authority"
+            return
+        if self._by_count(article, claim, event):
             return
         when = event.when
         if when is not None and when.first and when.last:
@@ -292,6 +347,20 @@ class Checker:
             who = ", ".join(owners) or "the authority"
             claim.why = f"needs the official act of {who}: the lawbook has none of that day on {', '.join(targets) or 'it'}"
 
+    @staticmethod
+    def _plainly(
+        article: Article, event: Event, owners: Sequence[str], targets: Sequence[str]
+    ) -> bool:
+        """Return whether the sentence itself names the Council and the state under its measures."""
+        named: set[str] = set()
+        under: set[str] = set()
+        for actor in article.actors[event.sentence]:
+            named.update(actor.codes)
+            if actor.before in ("on", "against") and actor.kind in ("state", "seat"):
+                under.update(actor.codes)
+        states = [t for t in targets if len(t) == 2 and t not in ("US", "EU", "GB", "UN")]
+        return bool(set(owners) & named and states) and set(states) <= under
+
     def _named_acts(self, clause: str) -> list[Instrument]:
         found = []
         for m in re.finditer(r"\b[Rr]esolutions? (\d{3,4})(?:,? (?:and|or) (\d{3,4}))?", clause):
@@ -303,22 +372,84 @@ class Checker:
     def _act(self, id_: str) -> Instrument | None:
         return self.book.instruments.get(id_)
 
-    def _by_number(self, claim: Claim, event: Event, named: Sequence[Instrument], clause: str) -> None:
+    def _by_number(
+        self, claim: Claim, event: Event, named: Sequence[Instrument], clause: str
+    ) -> None:
         claim.instruments = [i.id for i in named]
         when = event.when
         told = []
         for i in named:
             days = [d for d in (i.adopted, i.in_force_from, *(e.on for e in i.events)) if d]
             told.append(f"{i.number} of {i.adopted}" + (f", {i.vote}" if i.vote else ""))
-            if when is not None and when.first and when.last and days and event.action in _ACTS and str(i.number)[-4:].strip("/") in clause:
-                if not any(when.first <= d <= when.last for d in days) and len(named) == 1 and i.adopted and (
-                    when.first.year != i.adopted.year
+            if (
+                when is not None
+                and when.first
+                and when.last
+                and days
+                and event.action in _ACTS
+                and str(i.number)[-4:].strip("/") in clause
+            ):
+                if (
+                    not any(when.first <= d <= when.last for d in days)
+                    and len(named) == 1
+                    and i.adopted
+                    and (when.first.year != i.adopted.year)
                 ):
                     claim.expected = "contradicted"
                     claim.why = f"{i.number} is of {i.adopted}"
                     return
         claim.expected = "supported"
         claim.why = "; ".join(told)
+
+    def _by_count(self, article: Article, claim: Claim, event: Event) -> bool:
+        """Check "six Iranian firms last month" against designations of that many on one day."""
+        counts = [
+            _NUMBERS.get(t.split()[0].lower()) or (int(t.split()[0]) if t.split()[0].isdigit() else 0)
+            for t in event.target if len(t) > 3 and " " in t
+        ]  # fmt: skip
+        if not any(counts):
+            return False
+        owners = {a for o in event.source for a in _AUTHORITIES.get(o, ())}
+        states = [t for t in event.target if len(t) == 2]
+        for i in self.book.instruments.values():
+            if i.kind != "designation" or i.authority not in owners or not i.adopted:
+                continue
+            names = [
+                n
+                for n in i.designated
+                if "(" not in n and ";" not in n and not n.split()[0].islower()
+            ]
+            if len(names) not in counts or (i.targets and not set(states) & set(i.targets)):
+                continue
+            when = event.when
+            if (
+                when is not None
+                and when.first
+                and when.last
+                and not when.first <= i.adopted <= when.last
+            ):
+                continue
+            claim.expected = "supported"
+            basis = [
+                a for a in self._acts if a.regime == i.regime and a.authority == "us-president"
+            ]
+            claim.instruments = [i.id, *(a.id for a in basis[:1])]
+            claim.why = f"{i.adopted}: {', '.join(names)}" + (
+                f", under {basis[0].number}" if basis else ""
+            )
+            if self.look_up is not None:
+                for name in names:
+                    for listing in self.look_up(name, i.adopted + timedelta(days=1)):
+                        if listing["character"] == "unilateral":
+                            claim.listings.append(f"{listing['source']}:{listing['id']}")
+            if when is not None and when.first is None and "last month" in when.text.lower():
+                total = i.adopted.year * 12 + i.adopted.month
+                first = date(total // 12, total % 12 + 1, 1)
+                total += 1
+                claim.bounds = first, date(total // 12, total % 12 + 1, 1) - timedelta(days=1)
+                claim.why += f"; so the text is of {first:%B %Y}"
+            return True
+        return False
 
     def _by_date(
         self, claim: Claim, event: Event, acts: Sequence[Instrument], first: date, last: date
@@ -327,13 +458,27 @@ class Checker:
             if i.adopted and first <= i.adopted <= last:
                 claim.expected = "supported"
                 claim.instruments.append(i.id)
-                claim.why = "; ".join(filter(None, [claim.why, f"{i.number or i.title} of {i.adopted}" + (f", {i.vote}" if i.vote else "")]))
+                claim.why = "; ".join(
+                    filter(
+                        None,
+                        [
+                            claim.why,
+                            f"{i.number or i.title} of {i.adopted}"
+                            + (f", {i.vote}" if i.vote else ""),
+                        ],
+                    )
+                )
                 continue
             for e in i.events:
                 if first <= e.on <= last and _fits(event.action, e.kind):
                     claim.expected = "supported"
                     claim.instruments.append(i.id)
-                    claim.why = "; ".join(filter(None, [claim.why, f"{i.number or i.title}: {e.kind} {e.on} {e.by}".strip()]))
+                    claim.why = "; ".join(
+                        filter(
+                            None,
+                            [claim.why, f"{i.number or i.title}: {e.kind} {e.on} {e.by}".strip()],
+                        )
+                    )
                     break
             if len(claim.instruments) >= 4:
                 return
@@ -346,12 +491,16 @@ class Checker:
                 claim.expected = "supported"
                 claim.instruments.append(i.id)
                 more = [e for e in i.events if e.kind == "continued"]
-                claim.why = f"{i.number} of {i.adopted}" + (f"; continued {', '.join(str(e.on) for e in more[:3])}" if more else "")
+                claim.why = f"{i.number} of {i.adopted}" + (
+                    f"; continued {', '.join(str(e.on) for e in more[:3])}" if more else ""
+                )
                 return
         if not years and acts:
             claim.expected = "supported"
             claim.instruments = [acts[0].id]
-            claim.why = f"{acts[0].number or acts[0].title} of {acts[0].adopted or acts[0].in_force_from}"
+            claim.why = (
+                f"{acts[0].number or acts[0].title} of {acts[0].adopted or acts[0].in_force_from}"
+            )
 
     def _undated(self, claim: Claim, event: Event, acts: Sequence[Instrument]) -> None:
         """Check without a date in the text: the nearest fitting act up to the day of publication."""
@@ -362,8 +511,10 @@ class Checker:
                 options.append((i.adopted, "adopted"))
             options += [(e.on, e.kind) for e in i.events if _fits(event.action, e.kind)]
             for on, kind in options:
-                if on <= self.day and (kind != "adopted" or event.action != "EASE" or _eases(i)) and (
-                    best is None or on > best[0]
+                if (
+                    on <= self.day
+                    and (kind != "adopted" or event.action != "EASE" or _eases(i))
+                    and (best is None or on > best[0])
                 ):
                     best = on, i, kind
         if best is not None:
@@ -381,7 +532,10 @@ class Checker:
             for listing in self.look_up(name, self.day):
                 character = listing["character"]
                 fits = any(wanted.get(o, "unilateral") == character for o in owners) and (
-                    not listing.get("authority") or not owners or listing["authority"] in owners or character == "collective"
+                    not listing.get("authority")
+                    or not owners
+                    or listing["authority"] in owners
+                    or character == "collective"
                 )
                 if fits:
                     claim.expected = "supported"
@@ -392,12 +546,19 @@ class Checker:
         states = _states_in(article, claim.start, claim.end)
         before = _states_in(article, max(0, claim.start - 120), claim.start)
         day = self.day
-        negative = bool(re.search(r"\bnot\b|n't|n’t|never|non-member|outside", clause))
+        negative = bool(re.search(
+            r"(?:\bnot|never|n['’]t|refus\w+ to)\s+(?:\w+ ){0,2}?(?:signator|part(?:y|ies)\b|members?\b|sign|join|ratif)|non-member|outside the",
+            clause))  # fmt: skip
         if re.search(r"Non-Proliferation|NPT|non-proliferation|[Tt]reaty", clause):
-            self._body(claim, "npt", (states or before)[-1:] if not states else states[:1], day, negative)
+            self._body(
+                claim, "npt", (states or before)[-1:] if not states else states[:1], day, negative
+            )
         elif re.search(r"permanent members|veto-holding", clause):
             self._permanent(claim, states, clause, day)
-        elif re.search(r"non-permanent|elected member|chairs the committee|(?:seat on|member of) the (?:Security )?Council", clause):
+        elif re.search(
+            r"non-permanent|elected member|chairs the committee|(?:seat on|member of) the (?:Security )?Council",
+            clause,
+        ):
             self._body(claim, "un-sc", states[:1] or before[-1:], day, negative)
         elif re.search(r"European Union|\bEU\b", clause):
             self._body(claim, "eu", [s for s in states if s != "EU"][:1], day, negative)
@@ -407,8 +568,17 @@ class Checker:
     def _permanent(self, claim: Claim, states: Sequence[str], clause: str, day: date) -> None:
         told = [s for s in states if len(s) == 2]
         body = self.book.bodies["un-sc"]
-        real = sorted({country_code(m.member) for m in body.members if m.role == "permanent" and (m.end is None or m.end >= day)})
-        wrong = [s for s in told if s not in real and s not in ("DE",)] if len(told) >= 4 else []
+        real = sorted(
+            {
+                country_code(m.member)
+                for m in body.members
+                if m.role == "permanent" and (m.end is None or m.end >= day)
+            }
+        )
+        # Only states that stand in one list with permanent members are said to be ones.
+        listed = re.search(r"[-–—:(]\s*-?\s*([^-–—:()]+?)\s*(?:[-–—)]|$)", clause)
+        named = [country_code(w.strip()) for w in re.split(r",| and ", listed[1])] if listed else []
+        wrong = [s for s in named if s and s in told and s not in real]
         claim.instruments = []
         if wrong:
             claim.expected = "contradicted"
@@ -416,15 +586,20 @@ class Checker:
         else:
             claim.expected = "supported"
             claim.why = f"UN Charter, Article 23: the permanent members are {', '.join(real)}" + (
-                "; with Germany they are the P5+1" if "Germany" in clause else "")
+                "; with Germany they are the P5+1" if "Germany" in clause else ""
+            )
 
-    def _body(self, claim: Claim, body: str, states: Sequence[str], day: date, negative: bool) -> None:
+    def _body(
+        self, claim: Claim, body: str, states: Sequence[str], day: date, negative: bool
+    ) -> None:
         if not states:
             claim.why = "whose membership is meant is not told"
             return
         held = self.book.bodies[body]
         state = states[0]
-        names = {m.member for m in (*held.members, *held.outside) if country_code(m.member) == state}
+        names = {
+            m.member for m in (*held.members, *held.outside) if country_code(m.member) == state
+        }
         if not names:
             claim.why = f"the lawbook does not record {state} for {held.name}"
             return
@@ -442,7 +617,9 @@ def _fits(action: str, kind: str) -> bool:
 
 def _imposes(i: Instrument) -> bool:
     return not _eases(i) and not re.search(
-        r"Panel|Renew|Reaffirm|Extends|mandate|imposes no sanction|Endorses|Committee\)?$|Focal|Ombuds|Condemns", i.what)
+        r"^(?:Extends|Renew|Reaffirm|Endorses|Focal|Creates the Omb|\d{3,4} Committee)|imposes no sanction",
+        i.what,
+    )
 
 
 def _eases(i: Instrument) -> bool:
@@ -451,7 +628,9 @@ def _eases(i: Instrument) -> bool:
 
 def _states_in(article: Article, start: int, end: int) -> list[str]:
     found: list[str] = []
-    for number in range(article.sentence_at(start), min(len(article.sentences), article.sentence_at(end) + 1)):
+    for number in range(
+        article.sentence_at(start), min(len(article.sentences), article.sentence_at(end) + 1)
+    ):
         for actor in article.actors[number]:
             if start <= actor.start < end:
                 found += [c for c in actor.codes if c not in found and c not in ("UN", "UNSC")]

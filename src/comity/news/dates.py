@@ -15,7 +15,9 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_DAYS = {d: k for k, d in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+_DAYS = {
+    d: k for k, d in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
+}
 _NUMBERS = {
     w: n for n, w in enumerate(
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
@@ -24,8 +26,10 @@ _NUMBERS = {
 } | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "couple": 2}  # fmt: skip
 _DECADES = {"sixties": 1960, "seventies": 1970, "eighties": 1980, "nineties": 1990}
 
-_M = r"(?P<month{0}>January|February|March|April|May|June|July|August|September|October|November|December" \
-     r"|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
+_M = (
+    r"(?P<month{0}>January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
+)
 _NUM = r"(?P<{0}>\d{{1,4}}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + ")"
 _D = r"(?P<{0}>[0-3]?\d)(?:st|nd|rd|th)?"
 _Y = r"(?P<{0}>(?:19|20)\d\d)"
@@ -59,11 +63,21 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("nth", rf"\bon the\s+{_D.format('d')}\b(?!\s+(?:occasion|time|list))"),
     ("vague", r"\bin (?:the )?(?:coming|recent|next few|past few|last few|following) (?:days|weeks|months|years|hours)\b|\bfor (?:weeks|months|years|decades)\b|\blately\b|\bin due course\b|\bat the same time\b|\bat once\b|\bin the week before Christmas\b|\bthe previous (?:day|week|month|year)\b"),
 )  # fmt: skip
-_FINDERS = tuple((rule, re.compile(p, re.I if rule not in ("month", "months", "rel_month", "month_day", "day_month") else 0)) for rule, p in _PATTERNS)
+_FINDERS = tuple(
+    (
+        rule,
+        re.compile(
+            p, re.I if rule not in ("month", "months", "rel_month", "month_day", "day_month") else 0
+        ),
+    )
+    for rule, p in _PATTERNS
+)
 _HINT = re.compile(
     r"\d|day\b|days\b|month|year|week|later|ago|now\b|today|tomorrow|tonight|late|once\b|same time|within|ties\b"
     r"|January|February|March|April|May\b|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b|previous|due course", re.I)
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b|previous|due course",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +129,11 @@ class Clock:
                 spans.append((m.start(), m.end(), rule, m))
         found = []
         for a, b, rule, m in sorted(spans, key=lambda s: s[0]):
-            if rule == "month" and m["montha"] == "May" and m[0].lower().startswith(("by may", "for may")):
+            if (
+                rule == "month"
+                and m["montha"] == "May"
+                and m[0].lower().startswith(("by may", "for may"))
+            ):
                 continue
             interval = self._resolve(rule, m, future)
             if interval == "skip":
@@ -126,9 +144,7 @@ class Clock:
             found.append(When(a, b, text[a:b], first, last, rule))
         return found
 
-    def _resolve(
-        self, rule: str, m: re.Match[str], future: bool
-    ) -> tuple[date, date] | None | str:
+    def _resolve(self, rule: str, m: re.Match[str], future: bool) -> tuple[date, date] | None | str:
         groups = m.groupdict()
         try:
             return getattr(self, f"_{rule}")(groups, m[0], future)  # type: ignore[no-any-return]

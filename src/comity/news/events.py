@@ -15,14 +15,16 @@ from comity.news.lexicon import Word, lexicon
 from comity.news.relevance import is_relevant
 from comity.news.tokens import Sentence, Token
 
-BODIES = frozenset(
-    "UN UNSC EU P5+1 G7 IAEA AFRICAN_UNION ECOWAS NATO OAS ARAB_LEAGUE FATF".split()
+BODIES = frozenset("UN UNSC EU P5+1 G7 IAEA AFRICAN_UNION ECOWAS NATO OAS ARAB_LEAGUE FATF".split())
+_IMPOSERS = frozenset(
+    "UN UNSC EU US GB CA AU JP CH ECOWAS AFRICAN_UNION ARAB_LEAGUE OAS NZ NO".split()
 )
-_IMPOSERS = frozenset("UN UNSC EU US GB CA AU JP CH ECOWAS AFRICAN_UNION ARAB_LEAGUE OAS NZ NO".split())
 _OTHERS = frozenset("UA KR SG TW NZ IS TR SA AE IN DO BR IL RU CN DE FR".split())
 _ACTS = frozenset(("IMPOSE", "EXTEND", "TIGHTEN", "EASE"))
 _ABOUT_OWNER = frozenset(("OPPOSE", "SUPPORT", "PROMISE_EASE", "REFUSE_EASE", "DEMAND_EASE"))
-_BE = frozenset("is are was were be been being am 's get got gets remain remains stay stays".split())
+_BE = frozenset(
+    "is are was were be been being am 's get got gets remain remains stay stays".split()
+)
 _HAVE = frozenset("has have had having".split())
 _NEGATIONS = frozenset("not never no n't nor neither none without cannot nobody".split())
 _MODALS = {
@@ -64,12 +66,19 @@ _SPECIFIC = frozenset(
     widen broaden reinforce strengthen suspend revoke terminate annul scrap stretch""".split()
 )
 _LISTED = frozenset("list add remove put place drop bar strike designate name hit suspend".split())
-_LISTING = frozenset("list add name target hit punish remove drop place include designate freeze bar block sanction".split())
-_ACT_NOUNS = frozenset("resolution resolutions text document draft order package law act statute decree programme".split())
-_GROUP_NOUNS = frozenset(
-    """members countries states senators lawmakers nations governments ambassadors ministers diplomats
+_LISTING = frozenset(
+    "list add name target hit punish remove drop place include designate freeze bar block sanction".split()
+)
+_ACT_NOUNS = frozenset(
+    "resolution resolutions text document draft order package law act statute decree programme".split()
+)
+_GROUP_NOUNS = (
+    frozenset(
+        """members countries states senators lawmakers nations governments ambassadors ministers diplomats
     officials envoys delegates capitals allies neighbours neighbors powers lines agents""".split()
-) | _PARTY_NOUNS
+    )
+    | _PARTY_NOUNS
+)
 _NUMBER_WORDS = frozenset(
     """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
     eighteen nineteen twenty thirty forty fifty sixty dozen dozens hundreds several some one another further
@@ -186,7 +195,10 @@ class _Reader:
                         owners.update(actor.codes)
                 elif set(actor.codes) & _IMPOSERS and not actor.before:
                     owners.update(dict.fromkeys(actor.codes, 1))
-                if actor.kind in ("state", "adjective", "seat") and not set(actor.codes) & _IMPOSERS:
+                if (
+                    actor.kind in ("state", "adjective", "seat")
+                    and not set(actor.codes) & _IMPOSERS
+                ):
                     targets.update(dict.fromkeys(actor.codes, 0))
         if targets:
             best = max(targets.values())
@@ -199,7 +211,9 @@ class _Reader:
         for number, actors in enumerate(self.article.actors):
             for actor in actors:
                 if actor.kind in ("body", "state", "adjective", "seat"):
-                    owners.update({c: 2 if number < 3 else 1 for c in actor.codes if c in _IMPOSERS})
+                    owners.update(
+                        {c: 2 if number < 3 else 1 for c in actor.codes if c in _IMPOSERS}
+                    )
         owners["UNSC"] += owners.pop("UN", 0)
         if owners and owners.most_common(1)[0][1]:
             self.memory.main_owner = (owners.most_common(1)[0][0],)
@@ -210,12 +224,20 @@ class _Reader:
         sentences = self.article.sentences
         paragraph = sentences[number].paragraph
         counts: Counter[str] = Counter()
-        heading = number and self.article.zone_at(sentences[number - 1].start) == "headline" and number > 2
+        heading = (
+            number
+            and self.article.zone_at(sentences[number - 1].start) == "headline"
+            and number > 2
+        )
         for k in range(number, len(sentences)):
             if sentences[k].paragraph != paragraph:
                 break
             for actor in self.article.actors[k]:
-                if len(actor.codes) == 1 and len(actor.codes[0]) == 2 and actor.codes[0] not in _IMPOSERS:
+                if (
+                    len(actor.codes) == 1
+                    and len(actor.codes[0]) == 2
+                    and actor.codes[0] not in _IMPOSERS
+                ):
                     counts[actor.codes[0]] += 3 if actor.before in ("on", "against") else 1
         if heading:
             for actor in self.article.actors[number - 1]:
@@ -310,7 +332,9 @@ class _Reader:
             hit = self._phrase(sentence, k)
             if hit is not None:
                 parts, word = hit
-                candidate = _Candidate(k, k + parts, word, token.start, tokens[k + parts - 1].end, "phrase")
+                candidate = _Candidate(
+                    k, k + parts, word, token.start, tokens[k + parts - 1].end, "phrase"
+                )
                 if self._wanted(number, sentence, spots, candidate, bool(found)):
                     found.append(candidate)
                     k += parts
@@ -354,8 +378,26 @@ class _Reader:
         determined = before in ("the", "a", "an", "its", "his", "her", "their", "this", "these", "those",
                                 "our", "any", "no", "of", "such", "'s", "’s", "all", "most")  # fmt: skip
         if "participle" in word.forms:
-            if determined and after and after not in (
-                "by", "in", "on", "to", ",", ".", "from", "for", "and", "against", "under", "with", ")", "at"
+            if (
+                determined
+                and after
+                and after
+                not in (
+                    "by",
+                    "in",
+                    "on",
+                    "to",
+                    ",",
+                    ".",
+                    "from",
+                    "for",
+                    "and",
+                    "against",
+                    "under",
+                    "with",
+                    ")",
+                    "at",
+                )
             ):
                 return ""
             if determined and before in ("the", "a", "an", "its", "their", "these", "those", "of"):
@@ -389,8 +431,10 @@ class _Reader:
                       "immediately", "also", "then", "let", "help", "who", "that", "which", "quickly", "further",
                       "formally", "fully", "soon", "now", "unilaterally", ",", "ever", "swiftly"):  # fmt: skip
             return "base"
-        if k and tokens[k - 1].text[:1].isalpha() and (
-            before.endswith("s") and not determined or tokens[k - 1].text[0].isupper()
+        if (
+            k
+            and tokens[k - 1].text[:1].isalpha()
+            and (before.endswith("s") and not determined or tokens[k - 1].text[0].isupper())
         ):
             return "base" if low in ("renew", "impose", "lift", "adopt", "oppose", "reject", "demand", "urge",
                                      "threaten", "condemn", "refuse", "remain", "stay", "want", "expire",
@@ -462,7 +506,9 @@ class _Reader:
         c.rule = f"{action.lower()}: {word.lemma}"
         if word.need == "alone":
             c.score = 0.8 if strong or ahead or behind or actors else 0.6
-            if word.lemma in ("condemn", "denounce", "deplore", "decry") and not (ahead or near_weak or recent):
+            if word.lemma in ("condemn", "denounce", "deplore", "decry") and not (
+                ahead or near_weak or recent
+            ):
                 return False
             return True
         if word.need == "state":
@@ -475,14 +521,20 @@ class _Reader:
         if word.lemma == "call" and c.form != "noun":
             follows = tokens[c.last].low if c.last < len(tokens) else ""
             if follows not in ("on", "for", "upon"):
-                fragment = any(q.partial and c.end < q.start < sentence.end for q in self.article.quotes)
+                fragment = any(
+                    q.partial and c.end < q.start < sentence.end for q in self.article.quotes
+                )
                 near = any(c.last <= k < c.last + 7 for k in spots) or (recent and pronoun)
                 c.action, c.rule, c.score = "OPPOSE", "oppose: called it names", 0.6
                 return fragment and near
         if word.lemma in ("announce", "declare", "unveil", "decide", "agree", "order", "issue", "keep", "set", "put", "close", "halt") and (
             c.form != "participle"
         ):  # fmt: skip
-            near_object = [k for k in (*strong, *acts) if c.last <= k < c.last + (6 if word.lemma != "keep" else 5)]
+            near_object = [
+                k
+                for k in (*strong, *acts)
+                if c.last <= k < c.last + (6 if word.lemma != "keep" else 5)
+            ]
             near_object += [k for k in weak if c.last <= k < c.last + 4 and recent]
             follows = tokens[c.last].low if c.last < len(tokens) else ""
             if not near_object or follows in ("that", "it", "in", "on") or follows.endswith("ing"):
@@ -496,7 +548,13 @@ class _Reader:
         direct = [k for k, kind in spots.items() if c.last <= k < c.last + 5]
         if c.form == "phrase":
             c.score = 0.7 if ahead or behind or direct else 0.5
-            return bool(ahead or behind or direct or (recent and action != "CALL_FOR") or (near_weak and lately))
+            return bool(
+                ahead
+                or behind
+                or direct
+                or (recent and action != "CALL_FOR")
+                or (near_weak and lately)
+            )
         if word.lemma in _SPECIFIC and not self._else_object(tokens, c):
             c.score = 0.8 if ahead or behind else 0.6 if lately or near_weak else 0.45
             return True
@@ -506,14 +564,32 @@ class _Reader:
         ):  # fmt: skip
             c.score = 0.7
             return True
-        if action in ("OPPOSE", "SUPPORT") and recent and (self._object_pronoun(tokens, c) or direct) and (
-            word.lemma not in ("question", "attack", "back", "table", "defend", "brand", "favour", "favor", "regret")
+        if (
+            action in ("OPPOSE", "SUPPORT")
+            and recent
+            and (self._object_pronoun(tokens, c) or direct)
+            and (
+                word.lemma
+                not in (
+                    "question",
+                    "attack",
+                    "back",
+                    "table",
+                    "defend",
+                    "brand",
+                    "favour",
+                    "favor",
+                    "regret",
+                )
+            )
         ):
             c.score = 0.5
             return True
         if word.lemma in _COMMON:
             if c.form == "participle" or self._relative_passive(tokens, c):
-                hit = [k for k in behind if c.first - k <= 10] or [k for k in ahead if k - c.last <= 6]
+                hit = [k for k in behind if c.first - k <= 10] or [
+                    k for k in ahead if k - c.last <= 6
+                ]
             else:
                 hit = [k for k in ahead if k - c.last <= 6]
                 if c.form in ("past", "third") and not hit:
@@ -521,25 +597,40 @@ class _Reader:
             c.score = 0.65
             if hit:
                 return True
-            if action in ("IMPOSE", "EASE") and word.lemma in _LISTING and self._listing_object(tokens, c, after):
+            if (
+                action in ("IMPOSE", "EASE")
+                and word.lemma in _LISTING
+                and self._listing_object(tokens, c, after)
+            ):
                 return bool(strong or recent or actors or acts)
             if word.lemma in ("designate", "list", "blacklist") and c.form == "participle":
                 return True
             if recent and near_weak and action in ("OPPOSE", "SUPPORT", "EXTEND", "EASE", "IMPOSE"):
                 c.score = 0.5
                 return True
-            if recent and action in ("EXTEND", "EASE", "OPPOSE", "SUPPORT", "IMPOSE") and self._object_pronoun(tokens, c):
+            if (
+                recent
+                and action in ("EXTEND", "EASE", "OPPOSE", "SUPPORT", "IMPOSE")
+                and self._object_pronoun(tokens, c)
+            ):
                 c.score = 0.45
                 return True
             if c.form == "participle" and lately and word.lemma in _LISTED and actors:
                 c.score = 0.5
                 return True
-            if word.lemma in ("list", "add", "remove", "bar", "designate", "target", "punish", "block") and recent and any(
-                c.last <= a.first <= c.last + 2 and a.kind == "person" for a in actors
+            if (
+                word.lemma
+                in ("list", "add", "remove", "bar", "designate", "target", "punish", "block")
+                and recent
+                and any(c.last <= a.first <= c.last + 2 and a.kind == "person" for a in actors)
             ):
                 c.score = 0.6
                 return True
-            if word.lemma in ("stay", "remain", "lapse", "expire", "end", "drop", "allow") and behind and c.first - max(behind) <= 4:
+            if (
+                word.lemma in ("stay", "remain", "lapse", "expire", "end", "drop", "allow")
+                and behind
+                and c.first - max(behind) <= 4
+            ):
                 return action != "IMPOSE"
             return False
         if word.lemma in ("adopt", "pass", "approve") and self.memory.lead and not any(
@@ -554,8 +645,10 @@ class _Reader:
                           "protest", "welcome", "praise", "support", "endorse", "hail", "applaud", "disagree"):  # fmt: skip
             c.score = 0.7
             follows = [k for k in (*strong, *acts) if c.last <= k < c.last + 8]
-            return bool(follows) or (c.form == "participle" and bool(behind)) or (
-                word.lemma in ("object", "complain", "disagree") and bool(strong)
+            return (
+                bool(follows)
+                or (c.form == "participle" and bool(behind))
+                or (word.lemma in ("object", "complain", "disagree") and bool(strong))
             )
         if ahead or (behind and c.first - max(behind) <= 12):
             c.score = 0.8
@@ -573,7 +666,15 @@ class _Reader:
 
     @staticmethod
     def _object_pronoun(tokens: Sequence[Token], c: _Candidate) -> bool:
-        return c.last < len(tokens) and tokens[c.last].low in ("them", "it", "him", "her", "these", "those", "both")
+        return c.last < len(tokens) and tokens[c.last].low in (
+            "them",
+            "it",
+            "him",
+            "her",
+            "these",
+            "those",
+            "both",
+        )
 
     @staticmethod
     def _else_object(tokens: Sequence[Token], c: _Candidate) -> bool:
@@ -588,8 +689,14 @@ class _Reader:
     @staticmethod
     def _relative_passive(tokens: Sequence[Token], c: _Candidate) -> bool:
         """Return whether a participle follows its noun: "sanctions imposed in 2012"."""
-        return c.form == "past" and c.first > 0 and (
-            c.last < len(tokens) and tokens[c.last].low in ("by", "in", "on", "after", "since", "last", "against", "at")
+        return (
+            c.form == "past"
+            and c.first > 0
+            and (
+                c.last < len(tokens)
+                and tokens[c.last].low
+                in ("by", "in", "on", "after", "since", "last", "against", "at")
+            )
         )
 
     @staticmethod
@@ -616,7 +723,7 @@ class _Reader:
         low = tokens[c.first].low
         if low.startswith("meet") or low == "met":
             people = [a for a in actors if a.kind in ("person", "state", "seat", "body")]
-            return len(people) >= 2 and tokens[c.last - 1].low != "meeting"
+            return len({a.codes for a in people}) >= 2 and tokens[c.last - 1].low != "meeting"
         if low.startswith(("discuss", "engag")):
             return bool(actors) and (bool(strong) or recent)
         return bool(actors) or recent or self._quoted(c.start)
@@ -628,7 +735,19 @@ class _Reader:
         tokens, low = sentence.tokens, sentence.tokens[c.first].low
         before = tokens[c.first - 1].low if c.first else ""
         after = tokens[c.last].low if c.last < len(tokens) else ""
-        definite_ = before in ("the", "this", "that", "its", "their", "his", "her", "'s", "’s", "these", "today")
+        definite_ = before in (
+            "the",
+            "this",
+            "that",
+            "its",
+            "their",
+            "his",
+            "her",
+            "'s",
+            "’s",
+            "these",
+            "today",
+        )
         adjective = c.first > 1 and tokens[c.first - 2].low in ("the", "this", "'s", "’s", "its")
         c.score = 0.55
         if c.word.lemma in ("decision", "move", "step", "action", "vote"):
@@ -649,15 +768,25 @@ class _Reader:
         if c.word.lemma == "addition" and before == "in":
             return False
         if c.word.need == "alone":
-            if c.word.lemma in ("listing", "designation") and before in ("a", "an", "any", "no", "further", "new", "for"):
+            if c.word.lemma in ("listing", "designation") and before in (
+                "a",
+                "an",
+                "any",
+                "no",
+                "further",
+                "new",
+                "for",
+            ):
                 return False
             return definite_ or after in ("of", "by") or bool(strong) or recent
         if c.word.lemma in ("addition", "introduction", "adoption", "removal", "end", "expansion", "suspension",
                             "extension", "renewal", "call", "pressure", "proposal", "support", "breach",
                             "violation", "warning", "termination", "relaxation", "exemption"):  # fmt: skip
             near = recent or number - self.memory.event_sentence <= 3
-            return after in ("of", "by", "for", "to", "on") and bool(strong or near or acts) or (
-                (definite_ or before in ("a", "any", "under")) and (near or bool(strong))
+            return (
+                after in ("of", "by", "for", "to", "on")
+                and bool(strong or near or acts)
+                or ((definite_ or before in ("a", "any", "under")) and (near or bool(strong)))
             )
         if c.word.action == "THREATEN":
             return bool(strong or recent) and after in ("of", "to", "from", "by", ",", ".", "that")
@@ -671,12 +800,19 @@ class _Reader:
         for i, c in enumerate(candidates):
             if c.gone:
                 continue
-            nxt = next((d for d in candidates[i + 1 :] if not d.gone and d.first - c.last <= 12), None)
+            nxt = next(
+                (d for d in candidates[i + 1 :] if not d.gone and d.first - c.last <= 12), None
+            )
             lemma = c.word.lemma
             if c.action == "THREATEN" and lemma == "threaten":
                 rest = " ".join(t.low for t in tokens[c.last : c.last + 7])
-                if re.match(r"(?:more than once |again |repeatedly )?to (?:veto|block|say no|vote against|oppose|reject|stop)", rest):
-                    easing = self.memory.lead == "EASE" or re.search(r"lifting|easing|removal|delisting|reform", rest)
+                if re.match(
+                    r"(?:more than once |again |repeatedly )?to (?:veto|block|say no|vote against|oppose|reject|stop)",
+                    rest,
+                ):
+                    easing = self.memory.lead == "EASE" or re.search(
+                        r"lifting|easing|removal|delisting|reform", rest
+                    )
                     c.action = "REFUSE_EASE" if easing else "OPPOSE"
                     if nxt is not None and nxt.first - c.last <= 4:
                         nxt.gone = True
@@ -690,20 +826,35 @@ class _Reader:
                     continue
                 gap = tokens[c.last : nxt.first]
                 lows = [t.low for t in gap]
-                if nxt.action in (*_ACTS, "COMPLY") and nxt.form not in ("noun", "phrase") and c.action in ("CALL_FOR", "DEMAND_EASE"):
-                    bound = tokens[nxt.first - 1].low in ("to", "be", "immediately", "not", "also") or nxt.form in ("base", "ing", "past") and len(gap) <= 4
+                if (
+                    nxt.action in (*_ACTS, "COMPLY")
+                    and nxt.form not in ("noun", "phrase")
+                    and c.action in ("CALL_FOR", "DEMAND_EASE")
+                ):
+                    bound = (
+                        tokens[nxt.first - 1].low in ("to", "be", "immediately", "not", "also")
+                        or nxt.form in ("base", "ing", "past")
+                        and len(gap) <= 4
+                    )
                     if not bound:
                         if c.word.need == "ease":
                             c.gone = True
                         continue
-                linked = len(gap) <= 2 or any(w in ("to", "for", "the", "of", "be", "that", "on") for w in lows)
-                broken = any(w in (";", ".", "but", "while", "and", "after", "when", "who", "which") for w in lows)
+                linked = len(gap) <= 2 or any(
+                    w in ("to", "for", "the", "of", "be", "that", "on") for w in lows
+                )
+                broken = any(
+                    w in (";", ".", "but", "while", "and", "after", "when", "who", "which")
+                    for w in lows
+                )
                 if not linked or broken:
                     if c.word.need == "ease":
                         c.gone = True
                     continue
                 if nxt.action == "EASE":
-                    c.action = "DEMAND_EASE" if c.action in ("CALL_FOR", "DEMAND_EASE") else c.action
+                    c.action = (
+                        "DEMAND_EASE" if c.action in ("CALL_FOR", "DEMAND_EASE") else c.action
+                    )
                     if c.action == "THREATEN" and lemma == "vow":
                         c.action = "PROMISE_EASE"
                     nxt.gone = True
@@ -723,7 +874,8 @@ class _Reader:
             ):  # fmt: skip
                 easing = nxt is not None and nxt.action == "EASE" and nxt.first - c.last <= 6
                 draft = self.memory.lead == "EASE" and any(
-                    t.low in ("it", "text", "draft", "resolution", "removal", "lifting", "any") for t in tokens[c.last : c.last + 5]
+                    t.low in ("it", "text", "draft", "resolution", "removal", "lifting", "any")
+                    for t in tokens[c.last : c.last + 5]
                 )
                 if easing or draft:
                     c.action = "REFUSE_EASE"
@@ -732,7 +884,10 @@ class _Reader:
         """Return whether an asking word has an easing behind it that is no trigger of its own."""
         rest = " ".join(t.low for t in sentence.tokens[c.last : c.last + 12])
         return bool(
-            re.search(r"\b(?:lifted|eased|dropped|scrapped|removed|suspended|relief|an end to|delisted)\b", rest)
+            re.search(
+                r"\b(?:lifted|eased|dropped|scrapped|removed|suspended|relief|an end to|delisted)\b",
+                rest,
+            )
             and re.search(r"sanction|embargo|measure|ban\b|restrict|freeze|list\b|name", rest)
         )
 
@@ -741,7 +896,9 @@ class _Reader:
         """Take "will not lift", "refused to lift", "promised to lift" for what they say."""
         before = [t.low for t in tokens[max(0, c.first - 6) : c.first]]
         joined = " ".join(before)
-        if re.search(r"\b(?:will|would|shall) (?:\w+ )?(?:not|never)(?: \w+)?$", joined) or re.search(
+        if re.search(
+            r"\b(?:will|would|shall) (?:\w+ )?(?:not|never)(?: \w+)?$", joined
+        ) or re.search(
             r"\b(?:refus\w+|declin\w+|unwilling|ruled out|rules out|rule out|not about|no intention|not ready)(?: \w+){0,2}$",
             joined,
         ):
@@ -781,15 +938,27 @@ class _Reader:
         elif c.form == "noun":
             source = agent or self._noun_owner(number, c) or (owner if c.action in _ACTS else ())
             if not source and c.action in _ACTS:
-                plain = how in ("subject", "definite") and set(subject) & _IMPOSERS and c.word.lemma not in (
-                    "vote", "decision", "move", "step", "action")
+                plain = (
+                    how in ("subject", "definite")
+                    and set(subject) & _IMPOSERS
+                    and c.word.lemma not in ("vote", "decision", "move", "step", "action")
+                )
                 source = subject if plain else self._default_owner(c)
             elif not source:
                 source = subject
         else:
             source = subject
-        own = re.search(r"\b(?:counter|retaliat|food embargo|in response|respond|our)", self.text[sentence.start : sentence.end])
-        if c.action in _ACTS and source and set(source) <= set(self.memory.main_target) and not own and quote is None:
+        own = re.search(
+            r"\b(?:counter|retaliat|food embargo|in response|respond|our)",
+            self.text[sentence.start : sentence.end],
+        )
+        if (
+            c.action in _ACTS
+            and source
+            and set(source) <= set(self.memory.main_target)
+            and not own
+            and quote is None
+        ):
             # Whoever is under the measure does not impose, extend or lift it.
             source = owner or self.memory.owner or self.memory.main_owner or source
         if (
@@ -836,9 +1005,14 @@ class _Reader:
                 continue
             for k, kind in spots.items():
                 if kind in ("strong", "weak", "act") and 0 <= k - actor.last <= 3:
-                    if kind == "weak" and not (actor.owns or actor.kind in ("body", "adjective", "state")):
+                    if kind == "weak" and not (
+                        actor.owns or actor.kind in ("body", "adjective", "state")
+                    ):
                         continue
-                    if any(t.low in (",", "and", "said", "to", "that") or t.low in _BE for t in sentence.tokens[actor.last : k]):
+                    if any(
+                        t.low in (",", "and", "said", "to", "that") or t.low in _BE
+                        for t in sentence.tokens[actor.last : k]
+                    ):
                         continue
                     if not set(actor.codes) & _IMPOSERS:
                         continue
@@ -854,7 +1028,11 @@ class _Reader:
 
     def _noun_owner(self, number: int, c: _Candidate) -> tuple[str, ...]:
         for actor in self.article.actors[number]:
-            if actor.codes and 0 <= c.first - actor.last <= 3 and (actor.owns or actor.kind == "adjective"):
+            if (
+                actor.codes
+                and 0 <= c.first - actor.last <= 3
+                and (actor.owns or actor.kind == "adjective")
+            ):
                 return self._joined(number, actor, forward=False)
         tokens = self.article.sentences[number].tokens
         follows = tokens[c.last].low if c.last < len(tokens) else ""
@@ -871,7 +1049,8 @@ class _Reader:
                 break
             if tokens[k].low in ("by", "in") and (tokens[k].low == "by" or k == c.last):
                 if tokens[k].low == "in" and not any(
-                    set(a.codes) & {"UNSC"} and 0 <= a.first - k - 1 <= 2 for a in self.article.actors[number]
+                    set(a.codes) & {"UNSC"} and 0 <= a.first - k - 1 <= 2
+                    for a in self.article.actors[number]
                 ):
                     continue
                 if c.form == "past" and k > c.last + 4:
@@ -897,7 +1076,24 @@ class _Reader:
             between = [t.low for t in tokens[low:high]]
             if not other.codes or len(between) > 3 or not between:
                 break
-            if not all(w in (",", "and", "the", "&", "as", "well", "plus", "or", "-", "both", "along", "with") for w in between):
+            if not all(
+                w
+                in (
+                    ",",
+                    "and",
+                    "the",
+                    "&",
+                    "as",
+                    "well",
+                    "plus",
+                    "or",
+                    "-",
+                    "both",
+                    "along",
+                    "with",
+                )
+                for w in between
+            ):
                 break
             if other.owns and forward:
                 break
@@ -958,7 +1154,11 @@ class _Reader:
             if quote is None and word in ("we", "our") and self.article.home:
                 return (self.article.home,), "subject"
             if word in ("he", "she", "it", "they") and c.first - k <= 7:
-                if nearest is None or nearest.before or tokens[k - 1].low in ("that", "said", ",", "and", "but"):
+                if (
+                    nearest is None
+                    or nearest.before
+                    or tokens[k - 1].low in ("that", "said", ",", "and", "but")
+                ):
                     if nearest is not None and word != "they":
                         return self._joined(number, nearest, forward=False), "pronoun"
                     both = self._joined(number, nearest, forward=False) if nearest else ()
@@ -971,11 +1171,20 @@ class _Reader:
                 if word in ("resolution", "resolutions"):
                     return ("UNSC",), "the act"
                 return self.memory.owner or self.memory.main_owner, "the act"
-            if c.first - k <= 12 and (found := self._resolve(word)) and (
-                k and tokens[k - 1].low in ("the", "a", "foreign", "its", "city", "military", "security", "ruling")
-                or tokens[k].text[0].isupper()
+            if (
+                c.first - k <= 12
+                and (found := self._resolve(word))
+                and (
+                    k
+                    and tokens[k - 1].low
+                    in ("the", "a", "foreign", "its", "city", "military", "security", "ruling")
+                    or tokens[k].text[0].isupper()
+                )
             ):
-                if k > 1 and any(t.low in ("on", "against", "by", "with", "of", "to", "in", "from") for t in tokens[k - 2 : k]):
+                if k > 1 and any(
+                    t.low in ("on", "against", "by", "with", "of", "to", "in", "from")
+                    for t in tokens[k - 2 : k]
+                ):
                     continue
                 return found, "definite"
         if nearest is not None:
@@ -990,16 +1199,30 @@ class _Reader:
         """Return a group without a name that is the subject: "nine countries", "several senators"."""
         tokens = sentence.tokens
         k = c.first - 1
-        while k >= 0 and c.first - k <= 4 and (
-            tokens[k].low in _HAVE or tokens[k].low in _BE or tokens[k].low in _MODALS
-            or tokens[k].low in ("also", "who", "which", "never", "not", "all", "both", "long") or tokens[k].low.endswith("ly")
+        while (
+            k >= 0
+            and c.first - k <= 4
+            and (
+                tokens[k].low in _HAVE
+                or tokens[k].low in _BE
+                or tokens[k].low in _MODALS
+                or tokens[k].low in ("also", "who", "which", "never", "not", "all", "both", "long")
+                or tokens[k].low.endswith("ly")
+            )
         ):
             k -= 1
         if k < 0 or tokens[k].low not in _GROUP_NOUNS:
             return ""
         for j in range(k, max(-1, k - 6), -1):
-            if tokens[j].low in _NUMBER_WORDS or tokens[j].low in ("all", "most", "at", "thirteen") or tokens[j].text[0].isdigit():
-                if any(t.low in ("on", "of", "against", "by", "for", "from") for t in tokens[max(0, j - 1) : j]):
+            if (
+                tokens[j].low in _NUMBER_WORDS
+                or tokens[j].low in ("all", "most", "at", "thirteen")
+                or tokens[j].text[0].isdigit()
+            ):
+                if any(
+                    t.low in ("on", "of", "against", "by", "for", "from")
+                    for t in tokens[max(0, j - 1) : j]
+                ):
                     return ""
                 return self.text[tokens[j].start : tokens[k].end]
         return ""
@@ -1012,9 +1235,15 @@ class _Reader:
         if sort == "council":
             if self.memory.council:
                 return (self.memory.council,)
-            return ("UNSC",) if re.search(r"Security Council|UNSC|\bU\.?N\b", self.text[:3000]) else ("EU",)
+            return (
+                ("UNSC",)
+                if re.search(r"Security Council|UNSC|\bU\.?N\b", self.text[:3000])
+                else ("EU",)
+            )
         if sort == "bloc":
-            return ("ECOWAS",) if "ECOWAS" in self.text and "EU" not in self.memory.owner else ("EU",)
+            return (
+                ("ECOWAS",) if "ECOWAS" in self.text and "EU" not in self.memory.owner else ("EU",)
+            )
         if sort == "assembly":
             return ("UN",)
         if sort == "treasury":
@@ -1042,7 +1271,9 @@ class _Reader:
         for actor in self.article.actors[number]:
             if not (c.last <= actor.first < end) or not actor.codes:
                 continue
-            if any(t.low in ("which", "who", "said", "whose") for t in tokens[c.last : actor.first]):
+            if any(
+                t.low in ("which", "who", "said", "whose") for t in tokens[c.last : actor.first]
+            ):
                 break
             direct = actor.first - c.last <= 2 and not actor.before
             if actor.before in ("on", "against", "over", "toward", "towards", "upon", "at") or direct or (
@@ -1069,7 +1300,15 @@ class _Reader:
             event.target = [*names, *[x for x in event.target if x not in names]]
         elif action in _ABOUT_OWNER:
             event.source = list(source)
-            voting = c.word.lemma.split()[0] in ("abstain", "abstention", "vote", "voted", "votes", "voting", "veto")
+            voting = c.word.lemma.split()[0] in (
+                "abstain",
+                "abstention",
+                "vote",
+                "voted",
+                "votes",
+                "voting",
+                "veto",
+            )
             near = {t.low for t in sentence.tokens[c.last : c.last + 5]}
             if not owner and (voting or near & {"vote", "resolution", "text", "draft", "resolutions"}) and re.search(
                 r"Security Council|UNSC|U\.?N\.?\b", self.text[:3000]
@@ -1079,7 +1318,12 @@ class _Reader:
                 action == "REFUSE_EASE" and c.word.action in ("EASE", "REFUSE_EASE") and set(source) & _IMPOSERS
             ) or re.search(r"\b(?:its|their|his) own\b", self.text[c.start : c.start + 60]):  # fmt: skip
                 owner = source
-            whose = owner or tuple(x for x in under if x in _IMPOSERS) or self.memory.owner or self.memory.main_owner
+            whose = (
+                owner
+                or tuple(x for x in under if x in _IMPOSERS)
+                or self.memory.owner
+                or self.memory.main_owner
+            )
             event.owner = whose
             if set(whose) & set(source) or not whose:
                 event.target = [x for x in (under or state) if x not in source]
@@ -1109,11 +1353,19 @@ class _Reader:
         return []
 
     def _counterpart(
-        self, number: int, sentence: Sentence, c: _Candidate, source: tuple[str, ...], state: tuple[str, ...]
+        self,
+        number: int,
+        sentence: Sentence,
+        c: _Candidate,
+        source: tuple[str, ...],
+        state: tuple[str, ...],
     ) -> list[str]:
         for actor in self.article.actors[number]:
-            if actor.first >= c.last and actor.codes and actor.before in ("with", "to", "over", "on") and (
-                actor.first - c.last <= 8
+            if (
+                actor.first >= c.last
+                and actor.codes
+                and actor.before in ("with", "to", "over", "on")
+                and (actor.first - c.last <= 8)
             ):
                 return [x for x in actor.codes if x not in source]
             if actor.first == c.last and actor.codes:
@@ -1128,18 +1380,42 @@ class _Reader:
         lists = {"designate", "blacklist", "sanction", "list", "delist", "add", "remove", "name", "target", "hit",
                  "penalise", "penalize", "unfreeze", "unblock", "designation", "block", "drop", "place", "freeze",
                  "taken off", "put on the list", "de-list", "include", "punish"}  # fmt: skip
-        if c.word.lemma not in lists:
-            return []
         found: list[str] = []
         end = self._reach(tokens, c.last, 22)
         k = c.last
+        if c.word.lemma in ("impose", "slap", "reimpose", "re-impose"):
+            on = next(
+                (j for j in range(k, min(end, k + 9)) if tokens[j].low in ("on", "against")), None
+            )
+            if on is None:
+                return []
+            k = on + 1
+        elif c.word.lemma not in lists:
+            return []
         while k < end and len(found) < 4:
             token = tokens[k]
-            if token.low in ("over", "for", "in", "on", "under", "from", "after", "as", "because", "which", "who", "including"):
+            if token.low in (
+                "over",
+                "for",
+                "in",
+                "on",
+                "under",
+                "from",
+                "after",
+                "as",
+                "because",
+                "which",
+                "who",
+                "including",
+            ):
                 break
             if token.text[0].isdigit() or token.low in _NUMBER_WORDS:
                 j = k + 1
-                while j < min(end, k + 6) and tokens[j].low not in _PARTY_NOUNS and tokens[j].text[0].isalpha():
+                while (
+                    j < min(end, k + 6)
+                    and tokens[j].low not in _PARTY_NOUNS
+                    and tokens[j].text[0].isalpha()
+                ):
                     j += 1
                 if j < min(end, k + 6) and tokens[j].low in _PARTY_NOUNS:
                     found.append(self.text[token.start : tokens[j].end])
@@ -1154,16 +1430,30 @@ class _Reader:
                 k = actor.last
                 continue
             if token.low in ("(", "—", "–", ";") or (
-                token.low == "," and found and k + 1 < end and tokens[k + 1].text[0].islower()
-                and tokens[k + 1].low not in _NUMBER_WORDS and tokens[k + 1].low != "and"
+                token.low == ","
+                and found
+                and k + 1 < end
+                and tokens[k + 1].text[0].islower()
+                and tokens[k + 1].low not in _NUMBER_WORDS
+                and tokens[k + 1].low != "and"
             ):
                 break
             if is_title(token.text):
                 k += 1
                 continue
-            if token.text[0].isupper() and len(token.text) > 1 and token.text not in ("Resolution", "Executive", "General", "Order"):
+            if (
+                token.text[0].isupper()
+                and len(token.text) > 1
+                and token.text not in ("Resolution", "Executive", "General", "Order")
+            ):
                 j = k
-                while j < end and (tokens[j].text[0].isupper() or tokens[j].low in ("of", "and", "al", "bin", "the") and j + 1 < end and tokens[j + 1].text[0].isupper() and tokens[j].low != "and"):
+                while j < end and (
+                    tokens[j].text[0].isupper()
+                    or tokens[j].low in ("of", "and", "al", "bin", "the")
+                    and j + 1 < end
+                    and tokens[j + 1].text[0].isupper()
+                    and tokens[j].low != "and"
+                ):
                     j += 1
                 found.append(self.text[token.start : tokens[j - 1].end])
                 k = j
@@ -1177,14 +1467,33 @@ class _Reader:
         tokens = sentence.tokens
         before = [t.low for t in tokens[max(0, c.first - 7) : c.first]]
         for cut in range(len(before) - 1, -1, -1):
-            if before[cut] in (",", ";", "which", "who", "but", "and", "that", ":", "—", "–") and before[cut] != "that":
+            if (
+                before[cut] in (",", ";", "which", "who", "but", "and", "that", ":", "—", "–")
+                and before[cut] != "that"
+            ):
                 before = before[cut + 1 :]
                 break
         first_low = tokens[c.first].low
-        negated = any(w in _NEGATIONS for w in before) or first_low in ("not", "never") or (
-            bool(before) and before[-1:] == ["nor"]
-        ) or any(w.startswith("fail") or w in ("refused", "declined", "denied", "deny", "denies", "stopped") and "short" in before for w in before)
-        if event.action in ("REFUSE_EASE", "OPPOSE") and first_low in ("not", "no", "will", "would", "did", "do", "does"):
+        negated = (
+            any(w in _NEGATIONS for w in before)
+            or first_low in ("not", "never")
+            or (bool(before) and before[-1:] == ["nor"])
+            or any(
+                w.startswith("fail")
+                or w in ("refused", "declined", "denied", "deny", "denies", "stopped")
+                and "short" in before
+                for w in before
+            )
+        )
+        if event.action in ("REFUSE_EASE", "OPPOSE") and first_low in (
+            "not",
+            "no",
+            "will",
+            "would",
+            "did",
+            "do",
+            "does",
+        ):
             negated = False
         if event.action == "REFUSE_EASE":
             return "actual"
@@ -1193,13 +1502,27 @@ class _Reader:
             return "negated"
         if event.action == "EVADE":
             whole = {t.low for t in tokens}
-            return "actual" if whole & {"sentenced", "convicted", "admitted", "fined"} else (
-                "hypothetical" if any(w in _MODALS for w in before) else "alleged")
-        speech = event.action in ("THREATEN", "CALL_FOR", "DEMAND_EASE", "PROMISE_EASE", "OPPOSE", "SUPPORT")
+            return (
+                "actual"
+                if whole & {"sentenced", "convicted", "admitted", "fined"}
+                else ("hypothetical" if any(w in _MODALS for w in before) else "alleged")
+            )
+        speech = event.action in (
+            "THREATEN",
+            "CALL_FOR",
+            "DEMAND_EASE",
+            "PROMISE_EASE",
+            "OPPOSE",
+            "SUPPORT",
+        )
         modal = next((_MODALS[w] for w in reversed(before) if w in _MODALS), "")
         joined = " ".join(before)
         if speech:
-            return "actual" if modal != "hypothetical" or event.action not in ("OPPOSE", "SUPPORT") else "hypothetical"
+            return (
+                "actual"
+                if modal != "hypothetical" or event.action not in ("OPPOSE", "SUPPORT")
+                else "hypothetical"
+            )
         if modal == "hypothetical" and c.form in ("base", "participle", "past", "phrase", "ing"):
             return "hypothetical"
         if modal == "threatened":
@@ -1210,7 +1533,10 @@ class _Reader:
         if re.search(r"\b(?:due to|set to|plans? to|planning to|preparing to|prepares to|about to|expected to|is to|are to"
                      r"|intends? to|vow\w* to|agreed to|ready to|likely to|moving to)(?: \w+)?$", joined):  # fmt: skip
             return "threatened"
-        if re.search(r"\b(?:consider\w*|weigh\w*|mull\w*|possible|possibility of|debat\w+|discuss\w+|prospect of|to)(?: \w+)?$", joined) and c.form in ("base", "ing"):
+        if re.search(
+            r"\b(?:consider\w*|weigh\w*|mull\w*|possible|possibility of|debat\w+|discuss\w+|prospect of|to)(?: \w+)?$",
+            joined,
+        ) and c.form in ("base", "ing"):
             return "hypothetical"
         if c.form == "ing" and before[-1:] and before[-1] in ("without", "from", "against"):
             return "hypothetical"
@@ -1228,7 +1554,9 @@ class _Reader:
             who = set(event.owner)
         else:
             who = set(owner)
-            if re.search(r"\bunilateral|\bown (?:sanctions|measures)|one-sided|national measures", window):
+            if re.search(
+                r"\bunilateral|\bown (?:sanctions|measures)|one-sided|national measures", window
+            ):
                 return "unilateral"
             if event.action == "THREATEN" and not owner:
                 who = set(event.source)
@@ -1260,7 +1588,10 @@ class _Reader:
             pass
         if m is None:
             tail = self.text[c.end : sentence.end]
-            later = re.search(r", (?:he|she|they|it) (?:said|added|says)\b|, (?:[A-Z][\w.’'-]+ ){1,4}(?:said|says|added|told)\b", tail)
+            later = re.search(
+                r", (?:he|she|they|it) (?:said|added|says)\b|, (?:[A-Z][\w.’'-]+ ){1,4}(?:said|says|added|told)\b",
+                tail,
+            )
             if not later or self._quoted(c.end + later.start()):
                 return "narrator"
             return self._voice(number, c.end, sentence.end) or "narrator"
@@ -1289,11 +1620,34 @@ class _Reader:
         for event in events:
             best: tuple[float, When] | None = None
             for when in dates:
+                if self._of_the_measure(sentence, event, when):
+                    continue
                 cost = self._distance(sentence, cuts, event, when, events)
                 if cost is not None and (best is None or cost < best[0]):
                     best = cost, when
             if best is not None and best[0] < 200:
                 event.when = best[1]
+
+    def _of_the_measure(self, sentence: Sentence, event: Event, when: When) -> bool:
+        """Return whether a date belongs to an older measure that is extended, eased or tightened."""
+        if when.text.lower() == "at the same time":
+            return bool(re.search(r"\d|last|Monday|April", self.text[sentence.start : when.start]))
+        if (
+            event.action not in ("EXTEND", "EASE", "TIGHTEN", "OPPOSE", "SUPPORT")
+            or when.start < event.end
+        ):
+            return False
+        k = sentence.at(when.start)
+        before = [t.low for t in sentence.tokens[max(0, k - 3) : k]]
+        noun = any(
+            w in self.words.measures or w in ("measures", "regime", "restrictions")
+            for w in before[-1:]
+        )
+        between = sentence.tokens[sentence.at(event.end) : k]
+        imposed = any(
+            t.low in ("imposed", "adopted", "introduced", "dating", "of") for t in between[-3:]
+        )
+        return when.rule in ("year", "month_year") and (noun or imposed)
 
     def _cuts(self, sentence: Sentence) -> Iterator[tuple[int, float]]:
         """Yield (offset, weight) of the boundaries between clauses."""
@@ -1308,7 +1662,17 @@ class _Reader:
                 yield token.start, 90
             elif low == "that" and k and tokens[k - 1].low not in ("said", "says", "told"):
                 yield token.start, 70
-            elif low in ("when", "after", "before", "because", "unless", "if", "until", "since", "as"):
+            elif low in (
+                "when",
+                "after",
+                "before",
+                "because",
+                "unless",
+                "if",
+                "until",
+                "since",
+                "as",
+            ):
                 yield token.start, 60
             elif low == ",":
                 yield token.start, 25
@@ -1336,11 +1700,22 @@ class _Reader:
     def _licences(sentence: Sentence, c: _Candidate) -> None:
         """Granting or prolonging a licence eases; revoking one tightens."""
         near = [t.low for t in sentence.tokens[max(0, c.first - 8) : c.last + 6]]
-        if not any(w in ("licence", "license", "licences", "licenses", "waiver", "exemption") for w in near):
+        if not any(
+            w in ("licence", "license", "licences", "licenses", "waiver", "exemption") for w in near
+        ):
             return
         if c.word.lemma in ("issue", "grant", "extend", "prolong", "renew", "permit", "allow"):
             c.action = "EASE"
-        elif c.word.lemma in ("revoke", "cancel", "withdraw", "expire", "lapse", "suspend", "terminate", "end"):
+        elif c.word.lemma in (
+            "revoke",
+            "cancel",
+            "withdraw",
+            "expire",
+            "lapse",
+            "suspend",
+            "terminate",
+            "end",
+        ):
             c.action = "TIGHTEN"
 
     def _remember(self, event: Event) -> None:

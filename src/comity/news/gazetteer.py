@@ -17,24 +17,6 @@ Kind = Literal["state", "adjective", "seat", "body", "group", "person", "party"]
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
-    """A place in the text that names who acts or is acted upon.
-
-    Attributes:
-        start, end: Offsets into the text.
-        kind: `adjective` also covers a people ("Iranian", "Iranians").
-        codes: Of states (ISO 3166-1 alpha-2) or bodies.
-        name: For a person, the fullest form that the document gives.
-    """
-
-    start: int
-    end: int
-    kind: Kind
-    codes: tuple[str, ...]
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Holder:
     """Who held an office of a state or body, and when (`None`: not ended)."""
 
@@ -95,13 +77,9 @@ def holders() -> dict[str, list[Holder]]:
 
 
 @cache
-def state_adjectives() -> dict[str, str]:
-    """Return adjective of a state → its code."""
-    return {
-        name: row["code"]
-        for row in _rows("states.csv")
-        for name in filter(None, row["adjectives"].split("|"))
-    }
+def state_codes() -> tuple[str, ...]:
+    """Return the codes of all states of the gazetteer."""
+    return tuple(row["code"] for row in _rows("states.csv"))
 
 
 def places_in(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Kind, tuple[str, ...]]]:
@@ -128,7 +106,9 @@ def places_in(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Kind, tuple[s
         at += 1
 
 
-_PARTICLES = frozenset("al bin ibn von van de der den da di du la le el del dos al- bint abu ould".split())
+_PARTICLES = frozenset(
+    "al bin ibn von van de der den da di du la le el del dos al- bint abu ould".split()
+)
 TITLES = re.compile(
     r"(?:President|Prime Minister|Premier|Chancellor|Foreign Minister|Foreign Secretary|Minister"
     r"|Finance Minister|Defence Minister|Defense Minister|Interior Minister|Oil Minister|Secretary"
@@ -203,7 +183,9 @@ def _capital(token: Token) -> bool:
     text = token.text
     if text[0].isupper():
         return text not in _NOT_NAMES and (len(text) > 1 or text.isalpha())
-    return "-" in text and text.split("-", 1)[0] in _PARTICLES and text.split("-", 1)[1][:1].isupper()
+    return (
+        "-" in text and text.split("-", 1)[0] in _PARTICLES and text.split("-", 1)[1][:1].isupper()
+    )
 
 
 class Persons:

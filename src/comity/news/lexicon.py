@@ -80,7 +80,12 @@ def _verb_forms(entry: str) -> Iterator[tuple[str, frozenset[Form]]]:
             yield form, frozenset(("past", "participle"))
     else:
         yield past, frozenset(("past", "participle"))
-        if len(stem) > 2 and stem[-1] not in "aeiouwxy" and stem[-2] in _VOWELS and stem[-3] not in _VOWELS:
+        if (
+            len(stem) > 2
+            and stem[-1] not in "aeiouwxy"
+            and stem[-2] in _VOWELS
+            and stem[-3] not in _VOWELS
+        ):
             yield stem + stem[-1] + "ed", frozenset(("past", "participle"))
             yield stem + stem[-1] + "ing", frozenset(("ing",))
 

@@ -71,7 +71,16 @@ def find_quotes(text: str, spans: Sequence[tuple[int, int]]) -> list[Quote]:
 
 
 def _is_title(word: str) -> bool:
-    return word in ("NOTE", "UPDATE", "CORRECTION", "BACKGROUND", "COMPLIANCE", "CONTACT", "SUBJECT", "FROM")
+    return word in (
+        "NOTE",
+        "UPDATE",
+        "CORRECTION",
+        "BACKGROUND",
+        "COMPLIANCE",
+        "CONTACT",
+        "SUBJECT",
+        "FROM",
+    )
 
 
 def _titled(name: str) -> str:
@@ -98,7 +107,7 @@ def _close(text: str, at: int, low: int, end: int) -> tuple[int, int] | None:
         return (at, found + 1) if found >= 0 else None
     if mark in "‘'":
         # An apostrophe has a letter before it; a quotation opens after a blank or a bracket.
-        if before.isalnum() or after.isspace() or not (before.isspace() or before in "([-–—\"“"):
+        if before.isalnum() or after.isspace() or not (before.isspace() or before in '([-–—"“'):
             return None
         closing = "’" if mark == "‘" else "'"
         place = at + 1
@@ -164,7 +173,10 @@ _PRONOUN = re.compile(
     r"|ministry|diplomat|official|chancellor|secretary|spokesperson))\b",
     re.I,
 )
-_SCARE = re.compile(r"\b(?:alias|nicknamed|known as|so-called|dubbed|titled|entitled|styled|named|the|a|an|this|its)\s*$", re.I)
+_SCARE = re.compile(
+    r"\b(?:alias|nicknamed|known as|so-called|dubbed|titled|entitled|styled|named|the|a|an|this|its)\s*$",
+    re.I,
+)
 
 
 class Attribution:
@@ -193,7 +205,9 @@ class Attribution:
         self._full_name = full_name
         self._kept: list[Quote] = []
 
-    def attribute(self, quotes: Sequence[Quote], headlines: Sequence[tuple[int, int]]) -> list[Quote]:
+    def attribute(
+        self, quotes: Sequence[Quote], headlines: Sequence[tuple[int, int]]
+    ) -> list[Quote]:
         """Return the quotations with speakers; marks that quote nobody are left out."""
         for quote in quotes:
             if _BAD.match(self._text[quote.start : quote.end]):
@@ -245,10 +259,16 @@ class Attribution:
             ahead = [v for v in voices if v.start < verb]
             behind = [v for v in voices if v.start > verb and v.start - verb < 80]
             between = tail[: m.start()]
-            title = re.match(r"[\s,–—-]*the ([A-Z]?[\w ]{4,30}?) (?:said|says|told|added|warned)\b", tail)
+            title = re.match(
+                r"[\s,–—-]*the ([A-Z]?[\w ]{4,30}?) (?:said|says|told|added|warned)\b", tail
+            )
             if title and (name := self._full_name(f"the {title[1]}"))[0]:
                 return name[0], name[1], "by office"
-            if m.start() < 90 and _PRONOUN.match(between.strip(" ,–—-")) and not any(v.person for v in ahead):
+            if (
+                m.start() < 90
+                and _PRONOUN.match(between.strip(" ,–—-"))
+                and not any(v.person for v in ahead)
+            ):
                 return self._earlier(quote, low)
             if m.start() < 110 and ahead:
                 best = [v for v in ahead if v.subject] or ahead
@@ -261,7 +281,11 @@ class Attribution:
         if head.strip():
             voices = self._voices(start, quote.start)
             verbs = list(SAYING.finditer(head))
-            best = [v for v in voices if v.subject and v.person] or [v for v in voices if v.subject] or voices
+            best = (
+                [v for v in voices if v.subject and v.person]
+                or [v for v in voices if v.subject]
+                or voices
+            )
             if verbs and best:
                 near = [v for v in best if v.start < start + verbs[-1].start()] or best
                 return near[-1].name, near[-1].code, "name before the quotation"
@@ -273,7 +297,9 @@ class Attribution:
         text = self._text
         head, tail = text[start : quote.start], text[quote.end : stop]
         short = len(text[quote.start : quote.end].split()) <= 2
-        named = re.search(r"\b(?:call|term|brand|label|describ|dismiss|reject|liken)\w*\b[^,;]{0,60}$", head)
+        named = re.search(
+            r"\b(?:call|term|brand|label|describ|dismiss|reject|liken)\w*\b[^,;]{0,60}$", head
+        )
         if short and ((_SCARE.search(head) and not named) or not head.strip()):
             return None
         if m := re.match(r"[,.]?\s*(?:according to|as)\b", tail):
@@ -285,7 +311,9 @@ class Attribution:
         subjects = [v for v in voices if v.subject]
         if verbs:
             verb = start + verbs[-1].start()
-            said = re.search(r"\b(?:said|says|told|accused|claimed|claims|insisted|according to)\b", head)
+            said = re.search(
+                r"\b(?:said|says|told|accused|claimed|claims|insisted|according to)\b", head
+            )
             at = start + said.start() if said else verb
             ahead = [v for v in subjects if v.start < at]
             persons = [v for v in ahead if v.person]
@@ -307,7 +335,10 @@ class Attribution:
                 return later[0].name, later[0].code, "name after the fragment"
             if m.start() < 40:
                 return self._earlier(quote, self._paragraph_of(quote.start)[0])
-        verb_like = re.search(r"\b(?:over|of|with|for|as|no|was|were|is|are|be|been|in|to|that|any|not|until|be|more)\s*$", head)
+        verb_like = re.search(
+            r"\b(?:over|of|with|for|as|no|was|were|is|are|be|been|in|to|that|any|not|until|be|more)\s*$",
+            head,
+        )
         if subjects and verb_like:
             return subjects[-1].name, subjects[-1].code, "nearest name before the fragment"
         return None
@@ -330,7 +361,11 @@ class Attribution:
         # The first one named in the nearest sentence leads it.
         start, _ = self._sentence_of(chosen[-1].start)
         lead = [v for v in chosen if v.start >= start]
-        saying = [v for v in lead if re.match(rf"[^.;]{{0,60}}?\b(?:{_SAYING})\b", self._text[v.end : v.end + 75], re.I)]
+        saying = [
+            v
+            for v in lead
+            if re.match(rf"[^.;]{{0,60}}?\b(?:{_SAYING})\b", self._text[v.end : v.end + 75], re.I)
+        ]
         first = (saying or lead[:1])[-1]
         return first.name, first.code, "the last one named"
 

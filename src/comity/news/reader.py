@@ -8,9 +8,11 @@ from typing import Any
 
 from comity.law import Lawbook
 from comity.news.article import Article, take_apart
+from comity.news.backends import Backend, refuse
 from comity.news.claims import Checker, Claim, LookUp, find_claims
 from comity.news.coding import codes_of
-from comity.news.events import Event, find_events
+from comity.news.events import BODIES, Event, find_events
+from comity.news.gazetteer import state_codes
 from comity.news.language import is_english
 
 
@@ -74,6 +76,7 @@ def read_text(
     book: Lawbook | None = None,
     look_up: LookUp | None = None,
     today: date | None = None,
+    backend: Backend | None = None,
 ) -> Reading:
     """Return what is found in a text.
 
@@ -83,6 +86,7 @@ def read_text(
         book: Given, claims are held against it.
         look_up: Into the register, for the names that claims tell of.
         today: The day that bounds a text without one; needed with `book`.
+        backend: May add events; what is not verbatim in the text is refused, and a note says so.
 
     Returns:
         The reading. A text in a language that is not read has no events, and a note says so.
@@ -90,10 +94,38 @@ def read_text(
     article = take_apart(text, published)
     notes = []
     if text.strip() and not is_english(text):
-        notes.append("the text is not English, the only language that is read: no events were looked for")
+        notes.append(
+            "the text is not English, the only language that is read: no events were looked for"
+        )
         return Reading(id_, article, [], [], notes)
     events = find_events(article)
+    if backend is not None:
+        events = _with_proposals(article, events, backend, notes)
     claims = find_claims(article, events)
     if book is not None:
         Checker(book, look_up, published, today or published or date.max).check(article, claims)
     return Reading(id_, article, events, claims, notes)
+
+
+def _with_proposals(
+    article: Article, events: list[Event], backend: Backend, notes: list[str]
+) -> list[Event]:
+    codes = (*BODIES, *state_codes())
+    found = list(events)
+    for number, sentence in enumerate(article.sentences):
+        clause = article.text[sentence.start : sentence.end]
+        for proposal in backend.propose(clause):
+            if why := refuse(proposal, clause, codes):
+                notes.append(f"{backend.name}: refused: {why}")
+                continue
+            start = sentence.start + clause.index(proposal.trigger)
+            if any(e.start < start + len(proposal.trigger) and start < e.end for e in found):
+                continue
+            found.append(
+                Event(
+                    start, start + len(proposal.trigger), proposal.action, number, f"backend: {backend.name}",
+                    source=list(proposal.source), target=list(proposal.target), realis=proposal.realis,
+                    collectivity=proposal.collectivity, confidence=0.3,
+                )
+            )  # fmt: skip
+    return sorted(found, key=lambda e: e.start)

@@ -23,8 +23,11 @@ class Zone:
 _BYLINE = re.compile(r"By [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,4}(?: and [A-Z][\w.’' -]+)?$")
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
 _DATELINE = re.compile(
-    r"[A-Z][\w’'./ ]{2,40}(?:,\s*(?:[A-Z][\w. ]{1,20},\s*)?(?:" + _MONTHS + r"\s+\d{1,2}|\d{1,2}\s+"
-    + _MONTHS + r")(?:,?\s*\d{4})?)?(?:,\s*[A-Z][\w ]{2,30})?\s*(?:\([^)]{2,40}\))?\s*(?:--|[–—-])(?=\s)"
+    r"[A-Z][\w’'./ ]{2,40}(?:,\s*(?:[A-Z][\w. ]{1,20},\s*)?(?:"
+    + _MONTHS
+    + r"\s+\d{1,2}|\d{1,2}\s+"
+    + _MONTHS
+    + r")(?:,?\s*\d{4})?)?(?:,\s*[A-Z][\w ]{2,30})?\s*(?:\([^)]{2,40}\))?\s*(?:--|[–—-])(?=\s)"
 )
 _DATE_ONLY = re.compile(r"(?:\w+,? )?(?:\d{1,2} " + _MONTHS + "|" + _MONTHS + r" \d{1,2},?) \d{4}$")
 _FURNITURE = re.compile(
@@ -99,9 +102,7 @@ def _head(text: str, spans: Sequence[tuple[int, int]], found: list[Zone]) -> int
     return number
 
 
-def _tail(
-    text: str, spans: Sequence[tuple[int, int]], head: int, found: list[Zone]
-) -> int:
+def _tail(text: str, spans: Sequence[tuple[int, int]], head: int, found: list[Zone]) -> int:
     """Take the lines after the article; return the number past its last paragraph."""
     last = len(spans)
     while last > head:
@@ -151,9 +152,7 @@ _VERB = re.compile(
 )
 
 
-def _commentary(
-    text: str, spans: Sequence[tuple[int, int]], zones: Sequence[Zone]
-) -> list[Zone]:
+def _commentary(text: str, spans: Sequence[tuple[int, int]], zones: Sequence[Zone]) -> list[Zone]:
     found: list[Zone] = []
     for start, end in spans:
         if any(z.start <= start and end <= z.end for z in zones):
@@ -186,7 +185,9 @@ def _poster(bracket: str, *, dashed: bool, alone: bool) -> str:
     verb = bool(_VERB.search(inner))
     if dashed:
         # Between dashes only a plain poster's voice counts: reporters use dashes too.
-        strong = re.search(r"\b(?:yeah right|lol|btw|now that (?:he|she|they)|look it up)\b|[.!?] \S", inner, re.I)
+        strong = re.search(
+            r"\b(?:yeah right|lol|btw|now that (?:he|she|they)|look it up)\b|[.!?] \S", inner, re.I
+        )
         return "dashed remark" if strong and (voice or "now that" in inner or shouted) else ""
     if shouted and (voice or verb or len(words) <= 3):
         return "exclaimed remark"
@@ -194,7 +195,11 @@ def _poster(bracket: str, *, dashed: bool, alone: bool) -> str:
         return "square sentence"
     if bracket[0] == "[" and voice:
         return "square remark"
-    if _SHOUT.search(inner) and (voice or verb) and re.search(r"\b(?:OUR|YOUR|NOT|NEVER|TWICE|ALL|WHY|SURE|VERY)\b", inner):
+    if (
+        _SHOUT.search(inner)
+        and (voice or verb)
+        and re.search(r"\b(?:OUR|YOUR|NOT|NEVER|TWICE|ALL|WHY|SURE|VERY)\b", inner)
+    ):
         return "shouted remark"
     if re.search(r"\b(?:OUR|YOUR|NEVER|AGAIN|ALWAYS)\b", inner):
         return "shouted remark"
@@ -202,7 +207,11 @@ def _poster(bracket: str, *, dashed: bool, alone: bool) -> str:
         return ""
     if voice and verb and len(words) >= 4:
         return "voiced remark"
-    if re.match(r"(?:and|but|so|because|that is|like|as if|it lasted)\b", inner, re.I) and verb and len(words) >= 6:
+    if (
+        re.match(r"(?:and|but|so|because|that is|like|as if|it lasted)\b", inner, re.I)
+        and verb
+        and len(words) >= 6
+    ):
         return "added remark"
     if alone and verb and len(words) >= 6 and bracket[0] == "[":
         return "paragraph of a remark"

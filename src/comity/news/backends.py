@@ -1,0 +1,59 @@
+"""A door for other readers (spaCy, a language model): they may add candidates, nothing else.
+
+A backend is given a sentence and proposes events. Every span must be verbatim in the sentence, the
+action must be one of the annotation's, and codes must be ones the reader knows; a proposal that
+fails is refused and told. Off unless `read_text(…, backend=…)` is given one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from comity.news.coding import CAMEO
+
+REALIS = ("actual", "threatened", "hypothetical", "negated", "alleged")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """An event that a backend proposes.
+
+    Attributes:
+        trigger: The word that carries the action, verbatim in the sentence.
+        source, target: Codes, or names verbatim in the sentence.
+    """
+
+    trigger: str
+    action: str
+    source: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
+    realis: str = "actual"
+    collectivity: str = "unknown"
+
+
+class Backend(Protocol):
+    """What `read_text` asks of a backend."""
+
+    name: str
+
+    def propose(self, clause: str) -> Iterable[Proposal]:
+        """Return events that a clause tells of."""
+        ...
+
+
+def refuse(proposal: Proposal, clause: str, codes: Sequence[str]) -> str:
+    """Return why a proposal cannot be taken; empty when it can."""
+    if proposal.action not in CAMEO:
+        return f"unknown action {proposal.action!r}"
+    if not proposal.trigger or proposal.trigger not in clause:
+        return f"the trigger {proposal.trigger!r} is not verbatim in the clause"
+    if proposal.realis not in REALIS:
+        return f"unknown realis {proposal.realis!r}"
+    if proposal.collectivity not in ("collective", "unilateral", "unknown"):
+        return f"unknown collectivity {proposal.collectivity!r}"
+    for party in (*proposal.source, *proposal.target):
+        if party not in codes and party not in clause:
+            return f"the party {party!r} is neither a known code nor verbatim in the clause"
+    return ""
