@@ -21,9 +21,16 @@ _ENDS = {"}": "E", "›": "Q", "⟧": "Z", "»": "C"}
 _REALIS = {"a": "actual", "t": "threatened", "h": "hypothetical", "n": "negated", "al": "alleged"}
 _CHARACTER = {"c": "collective", "u": "unilateral", "x": "unknown"}
 _MEASURES = {
-    "gen": "general", "af": "asset-freeze", "tb": "travel-ban", "arms": "arms", "trade": "trade",
-    "energy": "energy", "fin": "financial", "sect": "sectoral", "des": "designation",
-}  # fmt: skip
+    "gen": "general",
+    "af": "asset-freeze",
+    "tb": "travel-ban",
+    "arms": "arms",
+    "trade": "trade",
+    "energy": "energy",
+    "fin": "financial",
+    "sect": "sectoral",
+    "des": "designation",
+}
 Span = tuple[int, int]
 
 
@@ -38,16 +45,34 @@ def documents(source: Path) -> list[tuple[dict[str, Any], str]]:
         head, rest = part.split("\n", 1)
         name, genre, published = head.split()
         pieces = re.split(r"(?m)^---([EQZC])\n", rest)
-        lines = {k: [x for x in v.split("\n") if x.strip()] for k, v in zip(pieces[1::2], pieces[2::2], strict=True)}
+        lines = {
+            k: [x for x in v.split("\n") if x.strip()]
+            for k, v in zip(pieces[1::2], pieces[2::2], strict=True)
+        }
         text, spans = _strip(pieces[0].rstrip("\n"), name)
-        found.append(({
-            "id": name, "genre": genre, "published": None if published == "null" else published,
-            "zones": [{"start": a, "end": b, "kind": k.strip()}
-                      for (a, b), k in _zip(spans["Z"], lines.get("Z", []), name, "zones")],
-            "quotes": [_quote(text, s, x) for s, x in _zip(spans["Q"], lines.get("Q", []), name, "quotations")],
-            "events": _events(text, spans["E"], lines.get("E", []), name),
-            "claims": [_claim(s, x) for s, x in _zip(spans["C"], lines.get("C", []), name, "claims")],
-        }, text))  # fmt: skip
+        found.append(
+            (
+                {
+                    "id": name,
+                    "genre": genre,
+                    "published": None if published == "null" else published,
+                    "zones": [
+                        {"start": a, "end": b, "kind": k.strip()}
+                        for (a, b), k in _zip(spans["Z"], lines.get("Z", []), name, "zones")
+                    ],
+                    "quotes": [
+                        _quote(text, s, x)
+                        for s, x in _zip(spans["Q"], lines.get("Q", []), name, "quotations")
+                    ],
+                    "events": _events(text, spans["E"], lines.get("E", []), name),
+                    "claims": [
+                        _claim(s, x)
+                        for s, x in _zip(spans["C"], lines.get("C", []), name, "claims")
+                    ],
+                },
+                text,
+            )
+        )
     return found
 
 
@@ -88,12 +113,19 @@ def _events(text: str, spans: list[Span], lines: list[str], name: str) -> list[d
         by = fields.pop()[1:] if fields[-1].startswith("@") else "narrator"
         source, _, target = fields[2].partition(">")
         realis, character, measure = fields[3].split()
-        found.append({
-            "trigger": {"start": a, "end": b, "text": words}, "action": fields[1],
-            "source": _names(source), "target": _names(target), "realis": _REALIS[realis],
-            "collectivity": _CHARACTER[character], "measure": _MEASURES[measure],
-            "when": _when(fields[4]) if len(fields) > 4 else None, "asserted_by": by,
-        })  # fmt: skip
+        found.append(
+            {
+                "trigger": {"start": a, "end": b, "text": words},
+                "action": fields[1],
+                "source": _names(source),
+                "target": _names(target),
+                "realis": _REALIS[realis],
+                "collectivity": _CHARACTER[character],
+                "measure": _MEASURES[measure],
+                "when": _when(fields[4]) if len(fields) > 4 else None,
+                "asserted_by": by,
+            }
+        )
     if left:
         raise ValueError(f"{name}: no trigger for {left[0]!r}")
     return found
@@ -113,8 +145,13 @@ def _when(text: str) -> dict[str, str | None]:
 
 def _quote(text: str, span: Span, line: str) -> dict[str, Any]:
     speaker, _, partial = (x.strip() for x in line.partition(" / "))
-    return {"start": span[0], "end": span[1], "text": text[slice(*span)],
-            "speaker": None if speaker == "null" else speaker, "partial": partial == "p"}  # fmt: skip
+    return {
+        "start": span[0],
+        "end": span[1],
+        "text": text[slice(*span)],
+        "speaker": None if speaker == "null" else speaker,
+        "partial": partial == "p",
+    }
 
 
 def _claim(span: Span, line: str) -> dict[str, Any]:
@@ -128,7 +165,9 @@ def write(source: Path, folder: Path) -> int:
     pairs = documents(source)
     for told, text in pairs:
         (folder / f"{told['id']}.txt").write_bytes(text.encode("utf-8"))
-        (folder / f"{told['id']}.json").write_text(json.dumps(told, ensure_ascii=False, indent=1), "utf-8")
+        (folder / f"{told['id']}.json").write_text(
+            json.dumps(told, ensure_ascii=False, indent=1), "utf-8"
+        )
     return len(pairs)
 
 

@@ -23,6 +23,7 @@ from comity.law import load_lawbook
 from comity.news import (
     COLUMNS,
     Document,
+    LookUp,
     Reading,
     files_in,
     read_bytes,
@@ -34,9 +35,11 @@ from comity.register.reports import (
     Story,
     has_document,
     merge_retellings,
-    outlook as outlook_on,
     told_events,
     write_document,
+)
+from comity.register.reports import (
+    outlook as outlook_on,
 )
 from comity.register.store import utc_text
 from comity.text import country_code
@@ -63,9 +66,7 @@ Published = Annotated[
 
 
 def read(
-    source: Annotated[
-        str, typer.Argument(help="A text, page or e-mail; a folder of them; - for standard input.")
-    ],
+    source: Annotated[str, typer.Argument(help="A text, page or e-mail; a folder of them; or -.")],
     published: Published = "",
     check: Annotated[
         bool, typer.Option("--check", help="Hold claims against the register too.")
@@ -82,7 +83,7 @@ def read(
     home: Home = None,
     json: Json = False,
 ) -> None:
-    """Read news: events, quotations, the poster's own remarks, claims and what records say of them."""
+    """Read news: events, quotations, the poster's remarks, claims and what records say of them."""
     day = read_day(published, option="--published") if published else None
     if day is not None and not date(1945, 1, 1) <= day <= now().date().replace(year=now().year + 1):
         raise BadInput(
@@ -113,11 +114,17 @@ def read(
         print_table(
             ("document", "published", "events", "quotations", "claims", "commentary"),
             [
-                (t["id"], t["published"] or "", len(t["events"]), len(t["quotes"]), len(t["claims"]),
-                 sum(z["kind"] == "commentary" for z in t["zones"]))
+                (
+                    t["id"],
+                    t["published"] or "",
+                    len(t["events"]),
+                    len(t["quotes"]),
+                    len(t["claims"]),
+                    sum(z["kind"] == "commentary" for z in t["zones"]),
+                )
                 for t in told
             ],
-        )  # fmt: skip
+        )
     for line in failed:
         warn(line)
     if failed:
@@ -128,16 +135,20 @@ def _from_stdin() -> Document:
     return read_bytes(sys.stdin.buffer.read(), "standard input")
 
 
-def _read_one(document: Document, day: date | None, look_up: Any) -> Reading:  # noqa: ANN401
+def _read_one(document: Document, day: date | None, look_up: LookUp | None) -> Reading:
     reading = read_text(
-        document.text, id_=document.id, published=day or document.published, book=load_lawbook(),
-        look_up=look_up, today=now().date(),
-    )  # fmt: skip
+        document.text,
+        id_=document.id,
+        published=day or document.published,
+        book=load_lawbook(),
+        look_up=look_up,
+        today=now().date(),
+    )
     reading.notes.extend(document.notes)
     return reading
 
 
-def _read_path(path: Path, day: date | None, look_up: Any = None) -> dict[str, Any] | str:  # noqa: ANN401
+def _read_path(path: Path, day: date | None, look_up: LookUp | None = None) -> dict[str, Any] | str:
     """Return the reading of a file as JSON, or the line that says why there is none."""
     try:
         return _read_one(read_document(path), day, look_up).as_json()
@@ -148,9 +159,9 @@ def _read_path(path: Path, day: date | None, look_up: Any = None) -> dict[str, A
 def _read_many(
     paths: Sequence[Path],
     day: date | None,
-    look_up: Any,
+    look_up: LookUp | None,
     *,
-    quiet: bool,  # noqa: ANN401
+    quiet: bool,
 ) -> tuple[list[dict[str, Any]], list[str]]:
     told: list[dict[str, Any]] = []
     failed: list[str] = []
@@ -167,7 +178,7 @@ def _read_many(
 def _readings(
     paths: Sequence[Path],
     day: date | None,
-    look_up: Any,  # noqa: ANN401
+    look_up: LookUp | None,
 ) -> Iterator[dict[str, Any] | str]:
     workers = os.cpu_count() or 1
     # The register's connection cannot go to another process.
@@ -182,9 +193,14 @@ def _readings(
 
 
 def _give(
-    readings: Sequence[Reading], reading: Reading, *, out: Path | None, export: Path | None,
-    html: Path | None, json: bool,
-) -> None:  # fmt: skip
+    readings: Sequence[Reading],
+    reading: Reading,
+    *,
+    out: Path | None,
+    export: Path | None,
+    html: Path | None,
+    json: bool,
+) -> None:
     told = reading.as_json()
     if html:
         from comity.cli.newspage import reading_page
@@ -209,11 +225,19 @@ def _print_reading(told: dict[str, Any], reading: Reading) -> None:
     print_table(
         ("action", "by", "on", "realis", "character", "when", "said by", "words"),
         [
-            (e["action"], ", ".join(e["source"]), ", ".join(e["target"]), e["realis"], e["collectivity"],
-             _when(e), e["asserted_by"], e["trigger"]["text"])
+            (
+                e["action"],
+                ", ".join(e["source"]),
+                ", ".join(e["target"]),
+                e["realis"],
+                e["collectivity"],
+                _when(e),
+                e["asserted_by"],
+                e["trigger"]["text"],
+            )
             for e in told["events"]
         ],
-    )  # fmt: skip
+    )
     if told["claims"]:
         typer.echo("")
         print_table(
@@ -224,7 +248,8 @@ def _print_reading(told: dict[str, Any], reading: Reading) -> None:
             ],
         )
     typer.echo(
-        f"{len(told['events'])} events, {len(told['quotes'])} quotations, {len(told['claims'])} claims, "
+        f"{len(told['events'])} events, {len(told['quotes'])} quotations, "
+        f"{len(told['claims'])} claims, "
         f"{sum(z['kind'] == 'commentary' for z in told['zones'])} remarks of the poster"
     )
 
@@ -274,11 +299,20 @@ def _register_look_up(
         with desk.answers(day.isoformat(), "") as answers:
             found = [answers.subject(s) for s in answers.find(name, limit=5)]
         return [
-            {"source": x.source, "id": x.id, "name": s.name, "character": x.authority.character,
-             "authority": x.authority.jurisdiction if hasattr(x.authority, "jurisdiction") else "",
-             "since": x.listed_on.isoformat() if x.listed_on else "day not recorded"}
-            for s in found for x in s.listings if x.in_force
-        ]  # fmt: skip
+            {
+                "source": x.source,
+                "id": x.id,
+                "name": s.name,
+                "character": x.authority.character,
+                "authority": x.authority.jurisdiction
+                if hasattr(x.authority, "jurisdiction")
+                else "",
+                "since": x.listed_on.isoformat() if x.listed_on else "day not recorded",
+            }
+            for s in found
+            for x in s.listings
+            if x.in_force
+        ]
 
     return look_up
 
@@ -308,7 +342,7 @@ def watch(
                 continue
             seen[path] = stamp
             line = _keep(desk, path, day)
-            failed = failed or not line.get("kept", False) and "why" in line
+            failed = failed or (not line.get("kept", False) and "why" in line)
             if json:
                 print_json(line)
             elif "why" in line:
@@ -381,12 +415,13 @@ def events(
         raise UnknownName("action", action, tuple(CAMEO))
     first = read_day(since, option="--since") if since else None
     found = [
-        s for s in _stories(home, json=json)
+        s
+        for s in _stories(home, json=json)
         if (not source or _party(source) in s.source)
         and (not target or _party(target) in s.target)
         and (not wanted or s.action == wanted)
         and (first is None or (s.last is not None and s.last >= first))
-    ]  # fmt: skip
+    ]
     if html:
         from comity.cli.newspage import stories_page
         from comity.cli.pages import write_page
@@ -401,11 +436,19 @@ def events(
     print_table(
         ("day", "action", "by", "on", "realis", "character", "told by", "words"),
         [
-            (s.first or "", s.action, ", ".join(s.source), ", ".join(s.target), s.realis, s.collectivity,
-             ", ".join(dict.fromkeys(t.document for t in s.tellings)), s.tellings[0].payload["trigger"]["text"])
+            (
+                s.first or "",
+                s.action,
+                ", ".join(s.source),
+                ", ".join(s.target),
+                s.realis,
+                s.collectivity,
+                ", ".join(dict.fromkeys(t.document for t in s.tellings)),
+                s.tellings[0].payload["trigger"]["text"],
+            )
             for s in found[:limit]
         ],
-    )  # fmt: skip
+    )
     if len(found) > limit:
         typer.echo(f"{len(found) - limit:,} more; see --limit or --json")
     if html:
@@ -439,13 +482,24 @@ def outlook(
         print_table(
             ("last said", "action", "by", "realis", "told by", "words"),
             [
-                (s["last"] or "", s["action"], ", ".join(s["source"]), s["realis"], ", ".join(s["documents"]),
-                 s["tellings"][-1]["trigger"])
+                (
+                    s["last"] or "",
+                    s["action"],
+                    ", ".join(s["source"]),
+                    s["realis"],
+                    ", ".join(s["documents"]),
+                    s["tellings"][-1]["trigger"],
+                )
                 for s in told["pending"]
             ],
-        )  # fmt: skip
-    for title, key in (("supporting", "supporting"), ("opposing", "opposing"), ("asking to ease", "easing_asked_by"),
-                       ("offering to ease", "easing_offered_by"), ("in talks", "in_talks")):  # fmt: skip
+        )
+    for title, key in (
+        ("supporting", "supporting"),
+        ("opposing", "opposing"),
+        ("asking to ease", "easing_asked_by"),
+        ("offering to ease", "easing_offered_by"),
+        ("in talks", "in_talks"),
+    ):
         if told[key]:
             parties = ", ".join(f"{p['party']} ({p['last_said'] or 'no day'})" for p in told[key])
             typer.echo(f"{title}: {parties}")
@@ -463,6 +517,8 @@ def evaluate_news(
     book = load_lawbook()
     rows = []
     pairs = read_annotated(folder)
+    # The word lists and the lawbook are read once, however many documents there are.
+    read_text(pairs[0][1], book=book, today=now().date())
     start = time.perf_counter()
     with counting("reading", len(pairs), quiet=json) as advance:
         for gold, text in pairs:
@@ -482,12 +538,22 @@ def evaluate_news(
     print_table(
         ("task", "precision", "recall", "F1", "right", "found", "wanted"),
         [
-            (key, _ratio(v["precision"]), _ratio(v["recall"]), _ratio(v["f1"]), v["right"], v["found"], v["wanted"])
-            for key, v in told.items() if isinstance(v, dict)
+            (
+                key,
+                _ratio(v["precision"]),
+                _ratio(v["recall"]),
+                _ratio(v["f1"]),
+                v["right"],
+                v["found"],
+                v["wanted"],
+            )
+            for key, v in told.items()
+            if isinstance(v, dict)
         ],
-    )  # fmt: skip
+    )
     typer.echo(
-        f"{len(rows)} documents; {told['documents_of_500_words_a_second']} documents of 500 words a second, one core"
+        f"{len(rows)} documents; {told['documents_of_500_words_a_second']} documents of 500 words "
+        "a second, on one core"
     )
 
 

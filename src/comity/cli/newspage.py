@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
@@ -71,7 +72,7 @@ def _marked(text: str, told: Mapping[str, Any]) -> str:
         edges |= {a, b}
     cuts = sorted(x for x in edges if 0 <= x <= len(text))
     out: list[str] = []
-    for low, high in zip(cuts, cuts[1:], strict=False):
+    for low, high in itertools.pairwise(cuts):
         over = [(kind, title) for a, b, kind, title in layers if a <= low and high <= b]
         piece = escape(text[low:high])
         for (a, b), (number, e) in triggers.items():

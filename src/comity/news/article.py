@@ -28,6 +28,9 @@ _PREPOSITIONS = frozenset(
     """on against over toward towards with for to in from of at into upon about under within between
     among near outside inside by via despite""".split()
 )
+_HEADS = frozenset(
+    "government governments ministry parliament authorities leaders leadership people republic".split()
+)
 _INSTITUTION = re.compile(
     r"\b(?:(?:[A-Z][\w-]+(?:[’']s)? )?(?:Foreign|Finance|Defence|Defense|Oil|Trade|Interior|Information) Ministry"
     r"|Ministry of [A-Z]\w+(?: [A-Z]\w+)*|(?:the )?(?:State|Treasury|Commerce) Department|White House"
@@ -208,7 +211,7 @@ def _name_in(
         if k in taken or _TITLE_WORD.match(tokens[k].text):
             a = k + 1
     b = last
-    while a < b and (a in taken or not tokens[a].text[0].isupper() and "-" not in tokens[a].text):
+    while a < b and (a in taken or (not tokens[a].text[0].isupper() and "-" not in tokens[a].text)):
         a += 1
     return (a, b) if a < b else None
 
@@ -264,9 +267,8 @@ def _person(
             return ahead[0]
     if known:
         return known.code
-    if holder := article.persons.find(surname_of(name)):
-        if holder.code:
-            return holder.code
+    if (holder := article.persons.find(surname_of(name))) and holder.code:
+        return holder.code
     if titled or office or lead:
         behind = [c[0] for p, c in near if p[1] <= a]
         return behind[-1] if behind else last_state
@@ -324,6 +326,16 @@ def _surround(tokens: Sequence[Token], actor: Actor) -> None:
         k -= 1
     if k >= 0 and tokens[k].low in _PREPOSITIONS:
         actor.before = tokens[k].low
+        if actor.before == "of" and k and tokens[k - 1].low in _HEADS:
+            # "The government of X": X acts.
+            actor.before = ""
+            if (
+                k > 1
+                and tokens[k - 2].low == "the"
+                and k > 2
+                and tokens[k - 3].low in _PREPOSITIONS
+            ):
+                actor.before = tokens[k - 3].low
     follows = tokens[actor.last] if actor.last < len(tokens) else None
     if follows is not None and follows.low in ("'s", "’s", "'", "’"):
         actor.owns = True

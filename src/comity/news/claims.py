@@ -185,8 +185,8 @@ def _clause(text: str, start: int, end: int, at: int) -> tuple[int, int]:
         if at - m.end() > 12:
             left = m.end()
     right = end
-    if m := _RIGHT.search(text, at + 12, end):
-        right = m.start()
+    if after := _RIGHT.search(text, at + 12, end):
+        right = after.start()
     while left < at and text[left] in ' ,"“‘(':
         left += 1
     while right > at and text[right - 1] in " .,;":
@@ -213,10 +213,25 @@ class Checker:
         self.look_up = look_up
         self.published = published
         self.day = published or today
+        self._today = today
         self._acts = [i for i in book.instruments.values() if i.kind == "act"]
 
     def check(self, article: Article, claims: Sequence[Claim]) -> None:
-        """Give every claim its verdict."""
+        """Give every claim its verdict.
+
+        Without a day of publication, what one claim bounds ("six firms last month") is the day that
+        the others are then held against.
+        """
+        self._check_all(article, claims)
+        if self.published is None and (bounds := bounds_of(claims)):
+            self.day = bounds[1]
+            for claim in claims:
+                if not claim.bounds[0]:
+                    claim.expected, claim.why = "unverifiable", ""
+                    claim.instruments, claim.listings = [], []
+            self._check_all(article, [c for c in claims if not c.bounds[0]])
+
+    def _check_all(self, article: Article, claims: Sequence[Claim]) -> None:
         for claim in claims:
             clause = article.text[claim.start : claim.end]
             if claim.kind in ("membership", "treaty"):
@@ -262,7 +277,7 @@ class Checker:
                 claim.expected = "contradicted"
                 claim.why = f"the Security Council has never had sanctions on {where} (every regime since 1966 is in the lawbook)"
             return
-        if m["never"] and event.realis == "negated" or "only once" in clause:
+        if (m["never"] and event.realis == "negated") or "only once" in clause:
             claim.expected = "contradicted"
             claim.why = f"{acts[0].number} of {acts[0].adopted}"
             claim.instruments = [acts[0].id]
@@ -337,7 +352,7 @@ class Checker:
         when = event.when
         if when is not None and when.first and when.last:
             self._by_date(claim, event, acts, when.first, when.last)
-        elif self.published is None:
+        elif self.published is None and (self.day == self._today or event.action == "EXTEND"):
             self._by_wording(claim, acts, clause)
         else:
             self._undated(claim, event, acts)
@@ -388,16 +403,15 @@ class Checker:
                 and days
                 and event.action in _ACTS
                 and str(i.number)[-4:].strip("/") in clause
+            ) and (
+                not any(when.first <= d <= when.last for d in days)
+                and len(named) == 1
+                and i.adopted
+                and (when.first.year != i.adopted.year)
             ):
-                if (
-                    not any(when.first <= d <= when.last for d in days)
-                    and len(named) == 1
-                    and i.adopted
-                    and (when.first.year != i.adopted.year)
-                ):
-                    claim.expected = "contradicted"
-                    claim.why = f"{i.number} is of {i.adopted}"
-                    return
+                claim.expected = "contradicted"
+                claim.why = f"{i.number} is of {i.adopted}"
+                return
         claim.expected = "supported"
         claim.why = "; ".join(told)
 
@@ -606,6 +620,15 @@ class Checker:
         inside = any(is_member(self.book, body, name, day) for name in names)
         claim.expected = "supported" if inside != negative else "contradicted"
         claim.why = f"{state} {'belongs' if inside else 'does not belong'} to {held.name} on {day}"
+
+
+def bounds_of(claims: Sequence[Claim]) -> tuple[date, date] | None:
+    """Return the days between which a document speaks, as far as its claims tell."""
+    lows = [c.bounds[0] for c in claims if c.bounds[0]]
+    highs = [c.bounds[1] for c in claims if c.bounds[1]]
+    if not lows or not highs or max(lows) > min(highs):
+        return None
+    return max(lows), min(highs)
 
 
 def _fits(action: str, kind: str) -> bool:

@@ -136,15 +136,15 @@ class Clock:
             ):
                 continue
             interval = self._resolve(rule, m, future)
-            if interval == "skip":
+            if isinstance(interval, str):
                 continue
-            first, last = interval if interval else (None, None)  # type: ignore[misc]
+            first, last = interval or (None, None)
             if first is not None and rule not in ("each", "now", "today"):
                 self.anchor = first
             found.append(When(a, b, text[a:b], first, last, rule))
         return found
 
-    def _resolve(self, rule: str, m: re.Match[str], future: bool) -> tuple[date, date] | None | str:
+    def _resolve(self, rule: str, m: re.Match[str], future: bool) -> tuple[date, date] | str | None:
         groups = m.groupdict()
         try:
             return getattr(self, f"_{rule}")(groups, m[0], future)  # type: ignore[no-any-return]
@@ -299,7 +299,7 @@ class Clock:
             return date(self.anchor.year + 1, 1, 1), self.published
         return None
 
-    def _rel_unit(self, g: dict[str, str], *_: object) -> tuple[date, date] | None | str:
+    def _rel_unit(self, g: dict[str, str], *_: object) -> tuple[date, date] | str | None:
         rel, unit = g["rel"].lower(), g["unit"].lower()
         if rel in ("the following", "the next", "the same", "that", "later that"):
             base = self.anchor

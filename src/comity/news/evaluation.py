@@ -139,7 +139,7 @@ def _pair(
 
 
 def _overlap(a: Mapping[str, Any], b: Mapping[str, Any]) -> int:
-    return max(0, min(a["end"], b["end"]) - max(a["start"], b["start"]))
+    return max(0, int(min(a["end"], b["end"]) - max(a["start"], b["start"])))
 
 
 def _event_cost(g: Mapping[str, Any], f: Mapping[str, Any]) -> float | None:

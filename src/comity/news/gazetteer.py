@@ -163,9 +163,7 @@ def capital_runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
                 and tokens[end].low in _PARTICLES
                 and tokens[end].text.islower()
                 and _capital(tokens[end + 1])
-            ):
-                end += 2
-            elif (
+            ) or (
                 # An initial with its point: John F. Kennedy.
                 tokens[end].text == "."
                 and len(tokens[end - 1].text) == 1

@@ -9,7 +9,7 @@ from typing import Any
 from comity.law import Lawbook
 from comity.news.article import Article, take_apart
 from comity.news.backends import Backend, refuse
-from comity.news.claims import Checker, Claim, LookUp, find_claims
+from comity.news.claims import Checker, Claim, LookUp, bounds_of, find_claims
 from comity.news.coding import codes_of
 from comity.news.events import BODIES, Event, find_events
 from comity.news.gazetteer import state_codes
@@ -104,6 +104,8 @@ def read_text(
     claims = find_claims(article, events)
     if book is not None:
         Checker(book, look_up, published, today or published or date.max).check(article, claims)
+        if published is None and (bounds := bounds_of(claims)):
+            notes.append(f"by its claims the text is of a day from {bounds[0]} to {bounds[1]}")
     return Reading(id_, article, events, claims, notes)
 
 

@@ -35,12 +35,25 @@ _ELSEWHERE = re.compile(
 )
 
 
-def is_relevant(text: str) -> bool:
-    """Return whether a document is about measures of states or bodies."""
+_TOPIC = re.compile(
+    r"\b(?:sanctions?|embargo(?:es)?) (?:on|against)\b|\b[Ss]anctions\b|\barms embargo|\boil embargo|\b(?:assets|funds) of\b"
+)
+
+
+def is_relevant(text: str, states: int = 0) -> bool:
+    """Return whether a document is about measures of states or bodies.
+
+    Args:
+        states: How often the text names states, their people and capitals.
+    """
     head = text[:20_000]
     strong = len(_STRONG.findall(head))
     measures = len(_MEASURE.findall(head))
-    if not strong or not measures:
+    if not measures:
         return False
     elsewhere = len(_ELSEWHERE.findall(head))
-    return strong >= 2 and 2 * strong + measures > elsewhere
+    if strong >= 2:
+        return 2 * strong + measures > elsewhere
+    topic = len(_TOPIC.findall(head))
+    # Without the names of bodies: states in number, and sanctions as a subject of their own.
+    return states >= 4 and topic + strong >= 2 and measures >= 2 and elsewhere <= 1

@@ -91,7 +91,10 @@ def _head(text: str, spans: Sequence[tuple[int, int]], found: list[Zone]) -> int
             found.append(Zone(start, end, "boilerplate", "furniture"))
         elif _FURNITURE.search(line) or " | " in line or " · " in line:
             found.append(Zone(start, end, "boilerplate", "furniture"))
-        elif number == 0 and re.fullmatch(r"[A-Z][\w ]+ of [\w ]+", line) and "Ministry" in line:
+        elif number == 0 and re.match(
+            r"(?:The )?(?:Ministry|Department|Office|Council|Government|White House|Embassy|Foreign, Commonwealth"
+            r"|Permanent Mission|U\.S\. Department|HM Treasury|European Commission)\b[\w ,’'-]*$", line
+        ) and number + 1 < len(spans) and not re.search(r"\b(?:lifts|adopts|imposes|bans|renews|extends|sanctions)\b", line):  # fmt: skip
             found.append(Zone(start, end, "boilerplate", "masthead"))
         elif titles < 2 and end - start > 8:
             found.append(Zone(start, end, "headline", "first line"))
@@ -113,7 +116,7 @@ def _tail(text: str, spans: Sequence[tuple[int, int]], head: int, found: list[Zo
         if end - start <= 140 and (
             _STRONG.search(line)
             or (_FURNITURE.search(line) and not re.search(r"[.!?][\"”’]?$", line))
-            or (" · " in line or " | " in line) and not _ENDS.search(line)
+            or ((" · " in line or " | " in line) and not _ENDS.search(line))
         ):  # fmt: skip
             found.append(Zone(start, end, "boilerplate", "furniture"))
             last -= 1
@@ -136,6 +139,12 @@ _VOICE = re.compile(
     r"|blame|yawn|guess|apparently|funny|well well|about time|finally|good for|what a|wake up|don't they"
     r"|won't|can't they|who cares|no wonder|conveniently|allegedly|yeah right|right\?|never learn|learn this"
     r"|plainly|exactly|really|seriously|poor|they love|love their|he is right|you know)\b",
+    re.I,
+)
+_SLANG = re.compile(
+    r"\b(?:lol|lmao|rofl|btw|imho|wtf|omg|yeah|nope|yep|quid|bloke|mate|muppets?|clowns?|spineless|cowards?|crooks?"
+    r"|idiots?|morons?|puppets?|warmongers?|shills?|sheep|eh|duh|pfft|meh|bah|hurrah|bravo|kettle|pathetic)\b"
+    r"|^\W*(?:they|he|she|it|we) (?:never|always|still) \w+",
     re.I,
 )
 _SHOUT = re.compile(r"\b(?!(?:[A-Z]{2,5}\b(?=[,)\]])))[A-Z]{3,}\b")
@@ -189,8 +198,10 @@ def _poster(bracket: str, *, dashed: bool, alone: bool) -> str:
             r"\b(?:yeah right|lol|btw|now that (?:he|she|they)|look it up)\b|[.!?] \S", inner, re.I
         )
         return "dashed remark" if strong and (voice or "now that" in inner or shouted) else ""
-    if shouted and (voice or verb or len(words) <= 3):
+    if shouted and (voice or verb or len(words) <= 3 or re.search(r"!|\?\?", inner)):
         return "exclaimed remark"
+    if re.search(r"\?\s+\w", inner) or _SLANG.search(inner):
+        return "spoken remark"
     if bracket[0] == "[" and len(words) >= 5 and inner[0].isupper() and inner.endswith("."):
         return "square sentence"
     if bracket[0] == "[" and voice:
@@ -220,7 +231,7 @@ def _poster(bracket: str, *, dashed: bool, alone: bool) -> str:
 
 _ASIDE = re.compile(
     r"\b(?:btw|by the way|lol|imho|imo|just saying|so much for|my two cents|you couldn't make it up"
-    r"|pasting|posting this|found this|my comments?|are mine|verdict|discuss\.|wake up|look it up)\b",
+    r"|pasting|posting this|found this|saw this|seen this|my comments?|(?:remarks?|bold|brackets|comments?) (?:are )?mine|are mine|verdict|discuss\.|wake up|look it up)\b",
     re.I,
 )
 

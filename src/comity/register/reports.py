@@ -27,24 +27,26 @@ from sqlalchemy import (
 metadata = MetaData()
 
 document = Table(
-    "news_document", metadata,
+    "news_document",
+    metadata,
     Column("id", Integer, primary_key=True),
     Column("digest", Text, nullable=False, unique=True),
     Column("name", Text, nullable=False),
     Column("published", Text),
     Column("known", Text, nullable=False),
     Column("payload", Text, nullable=False),
-)  # fmt: skip
+)
 event = Table(
-    "news_event", metadata,
+    "news_event",
+    metadata,
     Column("id", Integer, primary_key=True),
     Column("document_id", ForeignKey("news_document.id"), nullable=False, index=True),
     Column("action", Text, nullable=False, index=True),
     Column("payload", Text, nullable=False),
-)  # fmt: skip
+)
 
 _WINDOW = timedelta(days=10)
-"""Within so many days two documents that tell the same action of the same parties tell one event."""
+"""Within so many days two tellings of one action by the same parties are of one event."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,18 +84,28 @@ class Story:
     def as_json(self) -> dict[str, Any]:
         """Return the story as JSON: parties, days, documents with their words."""
         return {
-            "action": self.action, "source": list(self.source), "target": list(self.target),
-            "realis": self.realis, "collectivity": self.collectivity,
-            "first": self.first and self.first.isoformat(), "last": self.last and self.last.isoformat(),
+            "action": self.action,
+            "source": list(self.source),
+            "target": list(self.target),
+            "realis": self.realis,
+            "collectivity": self.collectivity,
+            "first": self.first and self.first.isoformat(),
+            "last": self.last and self.last.isoformat(),
             "documents": list(dict.fromkeys(t.document for t in self.tellings)),
             "tellings": [
-                {"document": t.document, "published": t.published and t.published.isoformat(),
-                 "trigger": t.payload["trigger"]["text"], "sentence": t.payload["sentence"],
-                 "asserted_by": t.payload["asserted_by"], "cameo": t.payload["cameo"],
-                 "plover": t.payload["plover"], "ties_stage": t.payload["ties_stage"]}
+                {
+                    "document": t.document,
+                    "published": t.published and t.published.isoformat(),
+                    "trigger": t.payload["trigger"]["text"],
+                    "sentence": t.payload["sentence"],
+                    "asserted_by": t.payload["asserted_by"],
+                    "cameo": t.payload["cameo"],
+                    "plover": t.payload["plover"],
+                    "ties_stage": t.payload["ties_stage"],
+                }
                 for t in self.tellings
             ],
-        }  # fmt: skip
+        }
 
 
 def has_document(connection: Connection, digest: str) -> bool:
@@ -115,10 +127,13 @@ def write_document(
     metadata.create_all(connection)
     inserted = connection.execute(
         insert(document).values(
-            digest=digest, name=reading["id"], published=reading["published"], known=known,
+            digest=digest,
+            name=reading["id"],
+            published=reading["published"],
+            known=known,
             payload=json.dumps(reading, ensure_ascii=False),
         )
-    )  # fmt: skip
+    )
     key = inserted.inserted_primary_key
     assert key is not None
     rows = [
@@ -147,11 +162,15 @@ def _told(name: str, published: str | None, action: str, payload: str) -> Told:
     when = found.get("when") or {}
     day = when.get("start") or published
     return Told(
-        document=name, published=date.fromisoformat(published) if published else None,
-        day=date.fromisoformat(day) if day else None, action=action,
-        source=tuple(found["source"]), target=tuple(found["target"]), realis=found["realis"],
+        document=name,
+        published=date.fromisoformat(published) if published else None,
+        day=date.fromisoformat(day) if day else None,
+        action=action,
+        source=tuple(found["source"]),
+        target=tuple(found["target"]),
+        realis=found["realis"],
         payload=found,
-    )  # fmt: skip
+    )
 
 
 def merge_retellings(tellings: Iterable[Told]) -> list[Story]:
@@ -190,10 +209,15 @@ def _story(group: Sequence[Told]) -> Story:
     targets = dict.fromkeys(x for t in group for x in t.target)
     kinds = [t.payload["collectivity"] for t in group]
     return Story(
-        action=group[0].action, source=group[0].source, target=tuple(targets), realis=group[0].realis,
-        collectivity=max(set(kinds), key=kinds.count), first=min(days, default=None),
-        last=max(days, default=None), tellings=tuple(group),
-    )  # fmt: skip
+        action=group[0].action,
+        source=group[0].source,
+        target=tuple(targets),
+        realis=group[0].realis,
+        collectivity=max(set(kinds), key=kinds.count),
+        first=min(days, default=None),
+        last=max(days, default=None),
+        tellings=tuple(group),
+    )
 
 
 def outlook(stories: Sequence[Story], target: str) -> dict[str, Any]:
@@ -210,10 +234,8 @@ def outlook(stories: Sequence[Story], target: str) -> dict[str, Any]:
     imposed = [s for s in about if s.action in ("IMPOSE", "TIGHTEN") and s.realis == "actual"]
     pending = []
     for s in about:
-        coming = (
-            s.action in ("THREATEN", "CALL_FOR")
-            and s.realis != "negated"
-            or (s.action in ("IMPOSE", "TIGHTEN") and s.realis in ("threatened", "hypothetical"))
+        coming = (s.action in ("THREATEN", "CALL_FOR") and s.realis != "negated") or (
+            s.action in ("IMPOSE", "TIGHTEN") and s.realis in ("threatened", "hypothetical")
         )
         if not coming or target not in s.target:
             continue
@@ -233,7 +255,10 @@ def outlook(stories: Sequence[Story], target: str) -> dict[str, Any]:
         for x in s.source
     }
 
+    documents = {t.document for s in stories if target in s.target for t in s.tellings}
+
     def who(*actions: str) -> list[dict[str, Any]]:
+        # Whoever speaks of the owners' measures does so about this target where a document is on it.
         held: dict[str, list[Story]] = {}
         for s in stories:
             if (
@@ -241,17 +266,25 @@ def outlook(stories: Sequence[Story], target: str) -> dict[str, Any]:
                 and s.realis == "actual"
                 and (target in s.target or set(s.target) & owners)
             ):
+                if not documents & {t.document for t in s.tellings}:
+                    continue
                 for source in s.source:
                     held.setdefault(source, []).append(s)
         return [
-            {"party": p, "last_said": max((str(s.last) for s in found if s.last), default=None),
-             "documents": sorted({t.document for s in found for t in s.tellings})}
+            {
+                "party": p,
+                "last_said": max((str(s.last) for s in found if s.last), default=None),
+                "documents": sorted({t.document for s in found for t in s.tellings}),
+            }
             for p, found in sorted(held.items())
-        ]  # fmt: skip
+        ]
 
     return {
-        "target": target, "pending": [s.as_json() for s in pending],
-        "supporting": who("SUPPORT", "CALL_FOR"), "opposing": who("OPPOSE"),
-        "easing_asked_by": who("DEMAND_EASE"), "easing_offered_by": who("PROMISE_EASE"),
+        "target": target,
+        "pending": [s.as_json() for s in pending],
+        "supporting": who("SUPPORT", "CALL_FOR"),
+        "opposing": who("OPPOSE"),
+        "easing_asked_by": who("DEMAND_EASE"),
+        "easing_offered_by": who("PROMISE_EASE"),
         "in_talks": who("NEGOTIATE"),
-    }  # fmt: skip
+    }
