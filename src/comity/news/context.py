@@ -15,6 +15,7 @@ BODIES = frozenset("UN UNSC EU P5+1 G7 IAEA AFRICAN_UNION ECOWAS NATO OAS ARAB_L
 IMPOSERS = frozenset(
     "UN UNSC EU US GB CA AU JP CH ECOWAS AFRICAN_UNION ARAB_LEAGUE OAS NZ NO".split()
 )
+POWERS = frozenset("CN RU FR DE IN TR BR ZA".split())
 OTHERS = frozenset("UA KR SG TW NZ IS TR SA AE IN DO BR IL RU CN DE FR".split())
 ACTS = frozenset(("IMPOSE", "EXTEND", "TIGHTEN", "EASE"))
 ABOUT_OWNER = frozenset(("OPPOSE", "SUPPORT", "PROMISE_EASE", "REFUSE_EASE", "DEMAND_EASE"))
@@ -80,6 +81,10 @@ GROUP_NOUNS = (
     )
     | PARTY_NOUNS
 )
+ANAPHORS = frozenset(
+    """entities companies persons individuals they them he she both firms men these those property him person
+    banks vessels company""".split()
+)
 NUMBER_WORDS = frozenset(
     """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
     eighteen nineteen twenty thirty forty fifty sixty dozen dozens hundreds several some one another further
@@ -138,6 +143,8 @@ class Memory:
     event_sentence: int = -9
     paragraph: int = -1
     council: str = ""
+    names: tuple[str, ...] = ()
+    clause: tuple[tuple[str, ...], int] = ((), -1)
     since: int = 0
     main_owner: tuple[str, ...] = ()
     main_target: tuple[str, ...] = ()
@@ -145,6 +152,8 @@ class Memory:
 
 @dataclass(slots=True)
 class Candidate:
+    """A word that may carry an action, with the tokens it spans and what it is taken for."""
+
     first: int
     last: int
     word: Word
@@ -208,6 +217,7 @@ class Context:
         return (
             c.form == "past"
             and c.first > 0
+            and tokens[c.first - 1].low not in HAVE
             and (
                 c.last < len(tokens)
                 and tokens[c.last].low

@@ -12,6 +12,7 @@ from comity.news.context import (
     BODIES,
     IMPOSERS,
     OTHERS,
+    POWERS,
     Candidate,
     Event,
 )
@@ -60,7 +61,11 @@ class _Reader(Triggers, Composing, Roles, Nature, Dating):
                 if not actor.codes:
                     continue
                 near = any(abs(k - actor.first) <= 8 for k in strong)
-                if actor.before in ("on", "against") and near:
+                if (
+                    actor.before in ("on", "against")
+                    and near
+                    and actor.kind in ("state", "seat", "party")
+                ):
                     targets.update(c for c in actor.codes if c not in BODIES)
                 elif near and any(0 <= k - actor.last <= 2 for k in strong):
                     if set(actor.codes) & IMPOSERS:
@@ -108,7 +113,9 @@ class _Reader(Triggers, Composing, Roles, Nature, Dating):
                     and len(actor.codes[0]) == 2
                     and actor.codes[0] not in IMPOSERS
                 ):
-                    counts[actor.codes[0]] += 3 if actor.before in ("on", "against") else 1
+                    # The powers that vote and judge are named everywhere; they must be told as targets.
+                    plain = actor.codes[0] not in POWERS
+                    counts[actor.codes[0]] += 3 if actor.before in ("on", "against") else plain
         if heading:
             for actor in self.article.actors[number - 1]:
                 if len(actor.codes) == 1 and len(actor.codes[0]) == 2:
@@ -129,8 +136,9 @@ class _Reader(Triggers, Composing, Roles, Nature, Dating):
             # A new paragraph speaks of what the document is about, until it says otherwise.
             self.memory.paragraph = sentence.paragraph
             self.memory.target = self._paragraph_target(number) or self.memory.main_target
-            if number - self.memory.since > 1:
-                self.memory.owner = self.memory.main_owner
+        if number - self.memory.since > 1:
+            self.memory.owner = self.memory.main_owner
+        self.memory.clause = ((), -1)
         spots = self._measures(sentence)
         future = bool(
             re.search(r"\b(?:will|due|expected to|is to|are to|plans? to|set to|next)\b",
@@ -145,11 +153,10 @@ class _Reader(Triggers, Composing, Roles, Nature, Dating):
         for candidate in candidates:
             if candidate.gone:
                 continue
-            found.append(self._event(number, sentence, spots, candidate))
-        self._date(sentence, found, dates)
-        found = [e for e in found if e.action]
-        for event in found:
+            event = self._event(number, sentence, spots, candidate)
+            found.append(event)
             self._remember(event)
+        self._date(sentence, found, dates)
         self._subject_of(number, sentence)
         return found
 
@@ -173,11 +180,19 @@ class _Reader(Triggers, Composing, Roles, Nature, Dating):
         quote = self.article.quote_at(c.start)
         zone = self.article.zone_at(c.start)
         owner = self._owner(number, sentence, spots, c)
-        passive = c.form == "participle" or self._relative_passive(tokens, c)
-        agent = self._agent(number, sentence, c) if passive or c.form in ("noun", "past") else ()
+        passive = c.form == "participle" or (
+            self._relative_passive(tokens, c) and not self._led(number, sentence, c)
+        )
+        agent = self._agent(number, sentence, c) if passive or c.form == "noun" else ()
         subject, how = self._subject(number, sentence, c, quote)
+        if shared := self._shared(number, sentence, c):
+            subject, how = shared, "subject"
+        elif c.form in ("past", "third") and how in ("subject", "definite", "pronoun", "the act"):
+            self.memory.clause = (subject, c.last)
         objects = self._objects(number, sentence, c)
         under = list(objects)
+        if c.action in ("CALL_FOR", "THREATEN"):
+            under = [x for x in under if x not in BODIES]
         source: tuple[str, ...] = ()
         if agent:
             source = agent
@@ -188,6 +203,8 @@ class _Reader(Triggers, Composing, Roles, Nature, Dating):
         elif c.form == "noun":
             source = agent or self._noun_owner(number, c) or (owner if c.action in ACTS else ())
             if not source and c.action in ACTS:
+                if c.word.lemma == "vote" and set(self.memory.main_owner) & {"UN", "UNSC"}:
+                    how = ""
                 plain = (
                     how in ("subject", "definite")
                     and set(subject) & IMPOSERS
@@ -199,7 +216,7 @@ class _Reader(Triggers, Composing, Roles, Nature, Dating):
         else:
             source = subject
         own = re.search(
-            r"\b(?:counter|retaliat|food embargo|in response|respond|our)",
+            r"\b(?:counter|retaliat|food embargo|in response|respond|our\b|its own\b|their own\b)",
             self.text[sentence.start : sentence.end],
         )
         if (

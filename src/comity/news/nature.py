@@ -83,6 +83,8 @@ class Nature(Context):
                 if modal != "hypothetical" or event.action not in ("OPPOSE", "SUPPORT")
                 else "hypothetical"
             )
+        if c.word.lemma.split()[-1] in ("considering", "weighing", "mulling"):
+            return "hypothetical"
         if modal == "hypothetical" and c.form in ("base", "participle", "past", "phrase", "ing"):
             return "hypothetical"
         if modal == "threatened":

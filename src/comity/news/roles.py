@@ -10,6 +10,7 @@ from comity.news.context import (
     ABOUT_OWNER,
     ACT_NOUNS,
     ACTS,
+    ANAPHORS,
     BE,
     GROUP_NOUNS,
     HAVE,
@@ -214,7 +215,10 @@ class Roles(Context):
                 and tokens[k - 1].low not in ("on", "against", "by", "of", "to", "in", "under", "with", "for", "a")
                 and not (k > 1 and tokens[k - 2].low in ("on", "against", "by", "of", "to", "in", "under", "with", "for"))
             ):  # fmt: skip
-                if word in ("resolution", "resolutions"):
+                if word in ("resolution", "resolutions") or (
+                    word in ("text", "document", "draft")
+                    and set(self.memory.main_owner) & {"UN", "UNSC"}
+                ):
                     return ("UNSC",), "the act"
                 return self.memory.owner or self.memory.main_owner, "the act"
             if (
@@ -283,11 +287,7 @@ class Roles(Context):
         if sort == "council":
             if self.memory.council:
                 return (self.memory.council,)
-            return (
-                ("UNSC",)
-                if re.search(r"Security Council|UNSC|\bU\.?N\b", self.text[:3000])
-                else ("EU",)
-            )
+            return ("UNSC",) if re.search(r"Security Council|UNSC", self.text) else ("EU",)
         if sort == "bloc":
             return (
                 ("ECOWAS",) if "ECOWAS" in self.text and "EU" not in self.memory.owner else ("EU",)
@@ -343,8 +343,19 @@ class Roles(Context):
             event.source = list(source)
             target = [x for x in (under or before or state) if x not in source]
             event.target = target or [x for x in state if x not in source]
+            if not event.target and set(source) & set(self.memory.main_target):
+                # Whoever answers measures answers those who took them.
+                event.target = [x for x in self.memory.main_owner if x not in source]
             event.owner = tuple(source)
             names = self._names(number, sentence, c)
+            if names:
+                self.memory.names = tuple(names)
+            elif (
+                not event.target
+                and self.memory.names
+                and any(t.low in ANAPHORS for t in sentence.tokens)
+            ):
+                names = list(self.memory.names)
             event.target = [*names, *[x for x in event.target if x not in names]]
         elif action in ABOUT_OWNER:
             event.source = list(source)
@@ -358,7 +369,8 @@ class Roles(Context):
                 "veto",
             )
             near = {t.low for t in sentence.tokens[c.last : c.last + 5]}
-            if not owner and (voting or near & {"vote", "resolution", "text", "draft", "resolutions"}) and re.search(
+            assembly = "Assembly" in self.text[sentence.start : sentence.end]
+            if not owner and not assembly and (voting or near & {"vote", "resolution", "text", "draft", "resolutions"}) and re.search(
                 r"Security Council|UNSC|U\.?N\.?\b", self.text[:3000]
             ):  # fmt: skip
                 owner = ("UNSC",)
@@ -387,12 +399,64 @@ class Roles(Context):
             if not event.target:
                 event.target = list(whose)
         elif action == "NEGOTIATE":
+            if c.form == "noun" and not self._close(number, c):
+                source = ()
             event.source = list(source)
             event.target = self._counterpart(number, sentence, c, source, state)
         else:
             event.source = list(source)
             event.target = [x for x in (under or before or state) if x not in source]
             event.owner = owner or (tuple(source) if action == "THREATEN" else ())
+
+    def _close(self, number: int, c: Candidate) -> bool:
+        """Return whether somebody named stands close before a noun, so as to be its party."""
+        return any(
+            a.codes and not a.before and 0 <= c.first - a.last <= 8
+            for a in self.article.actors[number]
+        ) or self._quoted(c.start)
+
+    def _led(self, number: int, sentence: Sentence, c: Candidate) -> bool:
+        """Return whether a subject stands just before a word, so that it is no bare participle."""
+        tokens = sentence.tokens
+        before = tokens[c.first - 1].low if c.first else ""
+        if before in (
+            "which",
+            "that",
+            "who",
+            "it",
+            "he",
+            "she",
+            "they",
+            "council",
+            "ministry",
+            "bloc",
+        ):
+            return before not in ("which", "that") or self._bodily(number, c)
+        return any(
+            a.last in (c.first, c.first - 1) and not a.before and not a.owns and a.codes
+            for a in self.article.actors[number]
+        )
+
+    def _bodily(self, number: int, c: Candidate) -> bool:
+        return any(0 <= c.first - a.last <= 2 and a.codes for a in self.article.actors[number])
+
+    def _shared(self, number: int, sentence: Sentence, c: Candidate) -> tuple[str, ...]:
+        """Return the subject of the verb before, where a verb is only joined on: "adopted … and bans"."""
+        codes, after = self.memory.clause
+        if not codes or c.form not in ("past", "third") or not c.first or c.first <= after:
+            return ()
+        tokens = sentence.tokens
+        before = tokens[c.first - 1].low
+        if before in ("also", "then", "later", "again", "immediately") and c.first > 1:
+            before = tokens[c.first - 2].low
+        if before not in ("and", ",", "but"):
+            return ()
+        if any(
+            t.low in (";", ":", "—", "–", "who", "which", "while", "where")
+            for t in tokens[after : c.first]
+        ):
+            return ()
+        return codes
 
     def _before_target(self, number: int, c: Candidate) -> list[str]:
         for actor in reversed(self.article.actors[number]):

@@ -258,7 +258,7 @@ def outlook(stories: Sequence[Story], target: str) -> dict[str, Any]:
     documents = {t.document for s in stories if target in s.target for t in s.tellings}
 
     def who(*actions: str) -> list[dict[str, Any]]:
-        # Whoever speaks of the owners' measures does so about this target where a document is on it.
+        # Who speaks of the owners' measures speaks of this target where the document is on it.
         held: dict[str, list[Story]] = {}
         for s in stories:
             if (
