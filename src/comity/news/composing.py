@@ -43,8 +43,11 @@ class Composing(Context):
                 "vow", "promise", "offer", "refuse", "decline", "pledge",
             ):  # fmt: skip
                 if nxt is None or nxt.action not in (*ACTS, "COMPLY", "OPPOSE", "PROMISE_EASE"):
-                    if c.word.need == "ease" and not self._eased_object(sentence, c):
+                    eased = self._eased_object(sentence, c)
+                    if c.word.need == "ease" and not eased:
                         c.gone = True
+                    elif c.action == "CALL_FOR" and eased:
+                        c.action = "DEMAND_EASE"
                     continue
                 gap = tokens[c.last : nxt.first]
                 lows = [t.low for t in gap]
@@ -109,7 +112,7 @@ class Composing(Context):
         rest = " ".join(t.low for t in sentence.tokens[c.last : c.last + 12])
         return bool(
             re.search(
-                r"\b(?:lifted|eased|dropped|scrapped|removed|suspended|relief|an end to|delisted)\b",
+                r"\b(?:lifted|eased|dropped|scrapped|removed|suspended|relief|an end to|delisted|sanctions go|go altogether|be ended)\b",
                 rest,
             )
             and re.search(r"sanction|embargo|measure|ban\b|restrict|freeze|list\b|name", rest)

@@ -80,6 +80,12 @@ _HINT = re.compile(
 )
 
 
+_FUTURE = re.compile(
+    r"\b(?:will|shall|due|expected to|is to|are to|plans? to|set to|expires?|next|would|scheduled)\b[^.;]*$",
+    re.I,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """A time expression.
@@ -113,11 +119,11 @@ class Clock:
         self.published = published
         self.anchor: date | None = None
 
-    def find(self, text: str, start: int, end: int, *, future: bool = False) -> list[When]:
+    def find(self, text: str, start: int, end: int) -> list[When]:
         """Return the expressions of a sentence, in order, none within another.
 
-        Args:
-            future: The sentence tells what is to come, so that a weekday is the next one.
+        A weekday or a day without a year is the next one where the words before it tell what is
+        to come, else the nearest past one.
         """
         if not _HINT.search(text, start, end):
             return []
@@ -135,6 +141,7 @@ class Clock:
                 and m[0].lower().startswith(("by may", "for may"))
             ):
                 continue
+            future = bool(_FUTURE.search(text, max(start, a - 60), a))
             interval = self._resolve(rule, m, future)
             if isinstance(interval, str):
                 continue

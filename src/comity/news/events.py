@@ -135,16 +135,13 @@ class _Reader(Triggers, Composing, Roles, Nature, Dating):
         if sentence.paragraph != self.memory.paragraph:
             # A new paragraph speaks of what the document is about, until it says otherwise.
             self.memory.paragraph = sentence.paragraph
+            self.clock.anchor = None
             self.memory.target = self._paragraph_target(number) or self.memory.main_target
         if number - self.memory.since > 1:
             self.memory.owner = self.memory.main_owner
         self.memory.clause = ((), -1)
         spots = self._measures(sentence)
-        future = bool(
-            re.search(r"\b(?:will|due|expected to|is to|are to|plans? to|set to|next)\b",
-                      self.text[sentence.start : sentence.end])
-        )  # fmt: skip
-        dates = self.clock.find(self.text, sentence.start, sentence.end, future=future)
+        dates = self.clock.find(self.text, sentence.start, sentence.end)
         candidates = self._candidates(number, sentence, spots)
         for candidate in candidates:
             self._licences(sentence, candidate)

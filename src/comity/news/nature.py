@@ -248,8 +248,19 @@ class Dating(Context):
         low, high = min(event.start, when.start), max(event.start, when.start)
         cost = sum(weight for offset, weight in cuts if low < offset < high)
         between = [e for e in events if e is not event and low < e.start < high]
-        cost += 45 * len(between)
+        cost += 70 * len(between)
         cost += (high - low) / 4
+        before = self.text[max(sentence.start, when.start - 12) : when.start].lower().split()
+        opening = when.text.lower().split()[0]
+        if (before and before[-1] in ("to", "until", "till", "through")) or opening in (
+            "until",
+            "by",
+        ):
+            # The day a measure runs to is not the day it was taken.
+            cost += 150 if event.action in (*ACTS, "PROMISE_EASE") else 60
+        if before and before[-1] == "of" and when.start - event.end > 6:
+            # "The conclusions of 22 February": the noun's date.
+            cost += 90
         if when.start < event.start and when.start - sentence.start < 12:
             # A date at the head of the sentence dates its main clause.
             cost -= 40

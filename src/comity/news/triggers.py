@@ -24,6 +24,11 @@ from comity.news.lexicon import Word
 from comity.news.tokens import Sentence, Token
 
 
+_MET_THINGS = frozenset(
+    "commitments obligations conditions deadline demands requirements criteria standards target".split()
+)
+
+
 class Triggers(Context):
     """Finds the words that carry an action, with what they need beside them."""
 
@@ -274,6 +279,10 @@ class Triggers(Context):
                 ):
                     c.action, c.rule, c.score = "CALL_FOR", f"call_for: {word.lemma} for", 0.6
                     return True
+        if word.lemma == "follow":
+            after_it = tokens[c.last].low if c.last < len(tokens) else ""
+            c.score = 0.55
+            return c.form == "past" and after_it in ("in", "with", "on") and lately
         if word.lemma == "warn" and c.form != "noun":
             told = " ".join(t.low for t in tokens[c.last : c.last + 16])
             c.score = 0.55
@@ -430,6 +439,8 @@ class Triggers(Context):
         actors = [a for a in self.article.actors[number] if a.codes]
         low = tokens[c.first].low
         if low.startswith("meet") or low == "met":
+            if any(t.low in _MET_THINGS for t in tokens[c.last : c.last + 3]):
+                return False
             people = [a for a in actors if a.kind in ("person", "state", "seat", "body")]
             return len({a.codes for a in people}) >= 2 and tokens[c.last - 1].low != "meeting"
         if low.startswith(("discuss", "engag")):
@@ -474,6 +485,8 @@ class Triggers(Context):
         if c.word.lemma in ("end", "relief"):
             return before == "an" and after == "to" and bool(strong)
         if c.word.lemma == "addition" and before == "in":
+            return False
+        if c.word.lemma == "opposition" and after != "to":
             return False
         if c.word.need == "alone":
             if c.word.lemma in ("listing", "designation") and before in (
