@@ -26,6 +26,8 @@ class Composing(Context):
                 (d for d in candidates[i + 1 :] if not d.gone and d.first - c.last <= 12), None
             )
             lemma = c.word.lemma
+            if lemma == "call" and c.action == "OPPOSE":
+                continue
             if c.action == "THREATEN" and lemma == "threaten":
                 rest = " ".join(t.low for t in tokens[c.last : c.last + 7])
                 if re.match(

@@ -67,7 +67,9 @@ SPECIFIC = frozenset(
     """impose lift renew prolong tighten toughen stiffen ease waive repeal rescind reinstate delist loosen relax
     widen broaden reinforce strengthen suspend revoke terminate annul scrap stretch""".split()
 )
-LISTED = frozenset("list add remove put place drop bar strike designate name hit suspend".split())
+LISTED = frozenset(
+    "list add remove put place drop bar strike designate name hit suspend ban block withdraw".split()
+)
 LISTING = frozenset(
     "list add name target hit punish remove drop place include designate freeze bar block sanction".split()
 )
@@ -84,6 +86,9 @@ GROUP_NOUNS = (
 ANAPHORS = frozenset(
     """entities companies persons individuals they them he she both firms men these those property him person
     banks vessels company""".split()
+)
+BEFORE_ADJECTIVES = frozenset(
+    "of for with against on all from to as under by revive many most some former other between".split()
 )
 NUMBER_WORDS = frozenset(
     """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen

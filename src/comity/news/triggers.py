@@ -7,9 +7,8 @@ from collections.abc import Sequence
 
 from comity.news.article import Actor
 from comity.news.context import (
+    BEFORE_ADJECTIVES,
     COMMON,
-    DEFINITE_NOUNS,
-    HAVE,
     IMPOSERS,
     JUDGED,
     LISTED,
@@ -22,7 +21,6 @@ from comity.news.context import (
 )
 from comity.news.lexicon import Word
 from comity.news.tokens import Sentence, Token
-
 
 _MET_THINGS = frozenset(
     "commitments obligations conditions deadline demands requirements criteria standards target".split()
@@ -43,7 +41,7 @@ class Triggers(Context):
             if self._proper(sentence, k):
                 k += 1
                 continue
-            hit = self._phrase(sentence, k)
+            hit = self._phrase(sentence, k) or self._parted(tokens, k)
             if hit is not None:
                 parts, word = hit
                 candidate = Candidate(
@@ -102,6 +100,19 @@ class Triggers(Context):
             return False
         return not (token.text.isupper() and before.text.isupper() and len(token.text) > 6)
 
+    @staticmethod
+    def _parted(tokens: Sequence[Token], k: int) -> tuple[int, Word] | None:
+        """Return a verb with its other half some words on: "took it off", "let them lapse"."""
+        low = tokens[k].low
+        rest = [t.low for t in tokens[k + 1 : k + 8]]
+        if low in ("take", "takes", "took", "taken", "taking") and "off" in rest[1:]:
+            return 1, Word("EASE", "take off", "measure", frozenset(("phrase",)))
+        if low in ("let", "lets", "letting") and any(w in ("lapse", "expire") for w in rest):
+            return 1, Word("EASE", "let lapse", "measure", frozenset(("phrase",)))
+        if low in ("put", "puts", "putting") and rest[1:2] == ["back"]:
+            return 1, Word("IMPOSE", "put back", "measure", frozenset(("phrase",)))
+        return None
+
     def _phrase(self, sentence: Sentence, k: int) -> tuple[int, Word] | None:
         for parts, word in self.words.phrases.get(sentence.tokens[k].low, ()):
             if tuple(t.low for t in sentence.tokens[k : k + len(parts)]) == parts:
@@ -146,11 +157,9 @@ class Triggers(Context):
                 return ""
             if self._passive(tokens, k):
                 return "participle"
-            if (after in PARTY_NOUNS or after in self.words.measures or after in self.words.acts) and k and not (
-                before in HAVE or before in ("and", ",", "which", "who", "that", "he", "she", "it", "they", "we", "also", "then")
-                or before.endswith("ly") or any(a.last == k for a in self.article.actors[number])
-                or tokens[k - 1].text[0].isupper() or before in DEFINITE_NOUNS
-            ):  # fmt: skip
+            if (
+                after in PARTY_NOUNS or after in self.words.measures or after in self.words.acts
+            ) and (before.endswith("ing") or before in NUMBER_WORDS or before in BEFORE_ADJECTIVES):
                 # An adjective: "stopped taking listed ships".
                 return ""
             return "past"
@@ -350,6 +359,30 @@ class Triggers(Context):
             c.score = 0.65
             if hit:
                 return True
+            follows = tokens[c.last].low if c.last < len(tokens) else ""
+            if (
+                lately
+                and word.lemma in LISTING
+                and (follows in NUMBER_WORDS or follows[:1].isdigit())
+            ):
+                return True
+            if (
+                lately
+                and word.lemma == "punish"
+                and follows in ("the", "those", "foreign", "its", "our", "them")
+            ):
+                return True
+            if (
+                action == "EXTEND"
+                and word.lemma in ("stay", "remain")
+                and follows in (".", ",", ";", "in")
+            ):
+                return any(
+                    k < c.first and (kind == "strong" or tokens[k].low == "measures")
+                    for k, kind in spots.items()
+                )
+            if word.lemma == "keep" and follows in ("its", "their", "his") and recent:
+                return True
             if (
                 action in ("IMPOSE", "EASE")
                 and word.lemma in LISTING
@@ -368,7 +401,7 @@ class Triggers(Context):
             ):
                 c.score = 0.45
                 return True
-            if c.form == "participle" and lately and word.lemma in LISTED and actors:
+            if c.form == "participle" and lately and word.lemma in LISTED:
                 c.score = 0.5
                 return True
             if (
