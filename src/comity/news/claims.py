@@ -444,9 +444,17 @@ class Checker:
             ):
                 continue
             claim.expected = "supported"
-            basis = [
-                a for a in self._acts if a.regime == i.regime and a.authority == "us-president"
-            ]
+            basis = sorted(
+                (
+                    a
+                    for a in self._acts
+                    if a.regime == i.regime
+                    and a.authority == "us-president"
+                    and (a.adopted or date.max) <= i.adopted
+                ),
+                key=lambda a: a.adopted or date.min,
+                reverse=True,
+            )
             claim.instruments = [i.id, *(a.id for a in basis[:1])]
             claim.why = f"{i.adopted}: {', '.join(names)}" + (
                 f", under {basis[0].number}" if basis else ""
@@ -504,9 +512,9 @@ class Checker:
             if years and i.adopted and i.adopted.year in years:
                 claim.expected = "supported"
                 claim.instruments.append(i.id)
-                more = [e for e in i.events if e.kind == "continued"]
+                more = [e.on for e in i.events if e.kind == "continued" and e.on <= self.day]
                 claim.why = f"{i.number} of {i.adopted}" + (
-                    f"; continued {', '.join(str(e.on) for e in more[:3])}" if more else ""
+                    f", last continued on {max(more)}" if more else ""
                 )
                 return
         if not years and acts:

@@ -101,6 +101,8 @@ def _decode(content: bytes, name: str) -> tuple[str, str]:
         return content.decode("utf-8-sig"), ""
     except UnicodeDecodeError:
         pass
+    if (western := _western(content)) is not None:
+        return western, "not UTF-8: read as cp1252"
     from charset_normalizer import from_bytes
 
     best = from_bytes(content[:200_000], explain=False).best()
@@ -127,6 +129,17 @@ def _decode(content: bytes, name: str) -> tuple[str, str]:
     except (UnicodeDecodeError, LookupError):
         text = content.decode(encoding, errors="replace")
     return text, f"not UTF-8: read as {encoding}"
+
+
+def _western(content: bytes) -> str | None:
+    """Return the text where it is plainly Western: mostly ASCII, the rest letters and marks of cp1252."""
+    try:
+        text = content.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    others = [c for c in text if not c.isascii()]
+    plain = sum(c.isalpha() or c in "‘’“”–—…€£«»°·" for c in others)
+    return text if len(others) < 0.15 * len(text) and plain >= 0.9 * len(others) else None
 
 
 def _checked(document: Document, name: str) -> Document:

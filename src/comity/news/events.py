@@ -157,6 +157,14 @@ class _Reader(Triggers, Composing, Roles, Nature, Dating):
         self._subject_of(number, sentence)
         return found
 
+    def _judged(self, sentence: Sentence, c: Candidate) -> bool:
+        """Return whether a noun is the object of a verb of judging."""
+        return any(
+            word.action in ("OPPOSE", "SUPPORT")
+            for token in sentence.tokens[max(0, c.first - 4) : c.first]
+            for word in self.words.words.get(token.low, ())
+        )
+
     def _subject_of(self, number: int, sentence: Sentence) -> None:
         for actor in self.article.actors[number]:
             for code in actor.codes:
@@ -208,6 +216,9 @@ class _Reader(Triggers, Composing, Roles, Nature, Dating):
                     and c.word.lemma not in ("vote", "decision", "move", "step", "action")
                 )
                 source = subject if plain else self._default_owner(c)
+            elif not source and c.action == "THREATEN" and self._judged(sentence, c):
+                # "Russia denounced the threat": somebody else's.
+                source = self.memory.owner
             elif not source:
                 source = subject
         else:

@@ -97,7 +97,23 @@ def sentences(text: str, spans: Sequence[tuple[int, int]]) -> list[Sentence]:
     return found
 
 
+_LONGEST = 1_500
+"""Characters of a sentence; what has no stop for longer is cut at a blank, so that time stays linear."""
+
+
 def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for a, b in _stops(text, start, end):
+        low = a
+        while b - low > _LONGEST:
+            cut = text.rfind(" ", low + 1, low + _LONGEST)
+            cut = cut if cut > low else low + _LONGEST
+            yield low, cut
+            low = cut + _blanks(text, cut)
+        if low < b:
+            yield low, b
+
+
+def _stops(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     for stop in _STOP.finditer(text, start, end):
         if stop.start() < at:

@@ -72,7 +72,7 @@ class Triggers(Context):
         taken = {k for c in found for k in range(c.first, c.last)}
         added: list[Candidate] = []
         for c in found:
-            if c.action not in ("OPPOSE", "SUPPORT") or c.form == "noun":
+            if c.action not in ("OPPOSE", "SUPPORT") or c.form == "noun" or not self.memory.lead:
                 continue
             for k in range(c.last, min(len(tokens), c.last + 4)):
                 if tokens[k].low in JUDGED and k not in taken and k and tokens[k - 1].low in (

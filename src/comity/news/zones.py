@@ -200,7 +200,7 @@ def _poster(bracket: str, *, dashed: bool, alone: bool) -> str:
         return "dashed remark" if strong and (voice or "now that" in inner or shouted) else ""
     if shouted and (voice or verb or len(words) <= 3 or re.search(r"!|\?\?", inner)):
         return "exclaimed remark"
-    if re.search(r"\?\s+\w", inner) or _SLANG.search(inner):
+    if re.search(r"\?\s+\w|\w\?$", inner) or _SLANG.search(inner):
         return "spoken remark"
     if bracket[0] == "[" and len(words) >= 5 and inner[0].isupper() and inner.endswith("."):
         return "square sentence"
