@@ -26,7 +26,7 @@ _TITLE_WORD = re.compile(TITLES.pattern + r"$")
 _TITLE_BEFORE = re.compile(r"((?:[A-Z]?[\w-]+ ){0,2}[\w-]+),?\s+$")
 _PREPOSITIONS = frozenset(
     """on against over toward towards with for to in from of at into upon about under within between
-    among near outside inside by via despite""".split()
+    among near outside inside by via despite except""".split()
 )
 _HEADS = frozenset(
     "government governments ministry parliament authorities leaders leadership people republic".split()

@@ -22,6 +22,9 @@ class Composing(Context):
         for i, c in enumerate(candidates):
             if c.gone:
                 continue
+            if c.word.lemma.endswith(("considering", "weighing", "mulling")):
+                c.gone = any(0 <= d.first - c.last <= 4 for d in candidates[i + 1 :])
+                continue
             nxt = next(
                 (d for d in candidates[i + 1 :] if not d.gone and d.first - c.last <= 12), None
             )
@@ -44,6 +47,14 @@ class Composing(Context):
             if c.word.need == "ease" or c.action in ("CALL_FOR", "THREATEN") or lemma in (
                 "vow", "promise", "offer", "refuse", "decline", "pledge",
             ):  # fmt: skip
+                if (
+                    nxt is not None
+                    and nxt.action == "DEMAND_EASE"
+                    and c.action in ("CALL_FOR", "DEMAND_EASE")
+                ):
+                    c.action = "DEMAND_EASE"
+                    nxt.gone = True
+                    continue
                 if nxt is None or nxt.action not in (*ACTS, "COMPLY", "OPPOSE", "PROMISE_EASE"):
                     eased = self._eased_object(sentence, c)
                     if c.word.need == "ease" and not eased:

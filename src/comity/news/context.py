@@ -15,7 +15,7 @@ BODIES = frozenset("UN UNSC EU P5+1 G7 IAEA AFRICAN_UNION ECOWAS NATO OAS ARAB_L
 IMPOSERS = frozenset(
     "UN UNSC EU US GB CA AU JP CH ECOWAS AFRICAN_UNION ARAB_LEAGUE OAS NZ NO".split()
 )
-POWERS = frozenset("CN RU FR DE IN TR BR ZA".split())
+POWERS = frozenset("CN RU FR DE IN TR BR ZA KR IT HU GR PL".split())
 OTHERS = frozenset("UA KR SG TW NZ IS TR SA AE IN DO BR IL RU CN DE FR".split())
 ACTS = frozenset(("IMPOSE", "EXTEND", "TIGHTEN", "EASE"))
 ABOUT_OWNER = frozenset(("OPPOSE", "SUPPORT", "PROMISE_EASE", "REFUSE_EASE", "DEMAND_EASE"))
@@ -57,7 +57,7 @@ DEFINITE_NOUNS = frozenset(
     assembly president minister ministers leaders governments states junta administration committee law""".split()
 )
 JUDGED = frozenset(
-    "measure measures step steps move order action embargo package licence license blockade penalties ban".split()
+    "measure measures step steps move order action embargo licence license blockade penalties ban".split()
 )
 NO_PARTY = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august

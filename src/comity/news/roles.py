@@ -27,6 +27,11 @@ from comity.news.gazetteer import is_title
 from comity.news.quotes import Quote
 from comity.news.tokens import Sentence, Token
 
+_FOLLOWING = re.compile(
+    r"\bfollowing (?:\w+ ){0,2}(?:entit|individual|person|compan|vessel|name|bank|firm)"
+)
+_LISTED_NAME = re.compile(r"[A-Z][A-Z0-9+&.’'-]+(?: [A-Z0-9+&.’'-]+)*(?=[,(;]| \(|$)")
+
 
 class Roles(Context):
     """Finds sources and targets."""
@@ -65,6 +70,17 @@ class Roles(Context):
                     distance = abs(k - c.first)
                     if best is None or distance < best[0]:
                         best = distance, actor.codes
+            if (
+                actor.before in ("of", "by")
+                and set(actor.codes) & IMPOSERS
+                and any(
+                    spots.get(k) in ("strong", "weak") for k in range(actor.first - 4, actor.first)
+                )
+                and abs(actor.first - c.first) <= 10
+                and best is None
+            ):
+                # "The measures of the European Union", "sanctions by the US".
+                best = abs(actor.first - c.first), self._joined(number, actor, forward=True)
         if best:
             return best[1]
         window = self.text[sentence.start : sentence.end]
@@ -211,7 +227,7 @@ class Roles(Context):
                 both = self._joined(number, nearest, forward=False) if nearest else ()
                 return (both if len(both) > 1 else self.memory.subject), "pronoun"
             if (
-                c.action in ACTS and c.first - k <= 14 and word in ACT_NOUNS and k
+                c.action in ACTS and c.first - k <= 26 and word in ACT_NOUNS and k
                 and tokens[k - 1].low not in ("on", "against", "by", "of", "to", "in", "under", "with", "for", "a")
                 and not (k > 1 and tokens[k - 2].low in ("on", "against", "by", "of", "to", "in", "under", "with", "for"))
             ):  # fmt: skip
@@ -347,7 +363,8 @@ class Roles(Context):
                 # Whoever answers measures answers those who took them.
                 event.target = [x for x in self.memory.main_owner if x not in source]
             event.owner = tuple(source)
-            names = self._names(number, sentence, c)
+            names = self._names(number, sentence, c) or self._listed_below(sentence)
+            event.target = [x for x in event.target if x not in ("UN", "UNSC")]
             if names:
                 self.memory.names = tuple(names)
             elif (
@@ -407,6 +424,10 @@ class Roles(Context):
             event.source = list(source)
             event.target = [x for x in (under or before or state) if x not in source]
             event.owner = owner or (tuple(source) if action == "THREATEN" else ())
+            if set(source) & set(self.memory.main_target):
+                # Whoever is under a measure threatens those who took it.
+                event.target = [x for x in self.memory.main_owner if x not in source]
+                event.owner = ()
 
     def _close(self, number: int, c: Candidate) -> bool:
         """Return whether somebody named stands close before a noun, so as to be its party."""
@@ -457,6 +478,22 @@ class Roles(Context):
         ):
             return ()
         return codes
+
+    def _listed_below(self, sentence: Sentence) -> list[str]:
+        """Return the parties of a notice's list: "… the following entities:" and a line for each."""
+        told = self.text[sentence.start : sentence.end]
+        if not _FOLLOWING.search(told):
+            return []
+        found: list[str] = []
+        for start, end in self.article.spans:
+            if start <= sentence.start:
+                continue
+            line = self.text[start:end].lstrip("-•*–0123456789. ")
+            name = _LISTED_NAME.match(line)
+            if name is None or len(found) == 8:
+                break
+            found.append(name[0].strip(" ,"))
+        return found
 
     def _before_target(self, number: int, c: Candidate) -> list[str]:
         for actor in reversed(self.article.actors[number]):

@@ -288,10 +288,22 @@ class Triggers(Context):
                 ):
                     c.action, c.rule, c.score = "CALL_FOR", f"call_for: {word.lemma} for", 0.6
                     return True
+        if (
+            word.lemma == "add"
+            and c.last < len(tokens)
+            and tokens[c.last].low in ("that", ":", ",")
+        ):
+            return False
+        if word.lemma.endswith(("considering", "weighing", "mulling")):
+            c.score = 0.5
+            return any(kind != "act" and c.last <= k < c.last + 5 for k, kind in spots.items())
         if word.lemma == "follow":
             after_it = tokens[c.last].low if c.last < len(tokens) else ""
             c.score = 0.55
-            return c.form == "past" and after_it in ("in", "with", "on") and lately
+            dated = c.last + 1 < len(tokens) and tokens[c.last + 1].text[0].isupper()
+            return (
+                c.form == "past" and lately and (after_it == "with" or (after_it == "in" and dated))
+            )
         if word.lemma == "warn" and c.form != "noun":
             told = " ".join(t.low for t in tokens[c.last : c.last + 16])
             c.score = 0.55
@@ -521,6 +533,18 @@ class Triggers(Context):
             return False
         if c.word.lemma == "opposition" and after != "to":
             return False
+        if c.word.lemma == "pressure":
+            # "Under US pressure": somebody pressed for it.
+            return before == "under" or any(
+                0 <= c.first - a.last <= 1 and tokens[max(0, a.first - 1)].low in ("under", "heavy")
+                for a in actors
+            )
+        if c.word.lemma in ("support", "backing") and not (
+            definite_ and after in ("of", "from", "by")
+        ):
+            return False
+        if c.word.lemma == "suspension" and after == "from":
+            return False
         if c.word.need == "alone":
             if c.word.lemma in ("listing", "designation") and before in (
                 "a",
@@ -547,7 +571,7 @@ class Triggers(Context):
     @staticmethod
     def _licences(sentence: Sentence, c: Candidate) -> None:
         """Granting or prolonging a licence eases; revoking one tightens."""
-        near = [t.low for t in sentence.tokens[max(0, c.first - 8) : c.last + 6]]
+        near = [t.low for t in sentence.tokens[max(0, c.first - 16) : c.last + 6]]
         if not any(
             w in ("licence", "license", "licences", "licenses", "waiver", "exemption") for w in near
         ):
