@@ -214,6 +214,7 @@ class Checker:
         self.published = published
         self.day = published or today
         self._today = today
+        self._main: list[str] = []
         self._acts = [i for i in book.instruments.values() if i.kind == "act"]
 
     def check(self, article: Article, claims: Sequence[Claim]) -> None:
@@ -222,6 +223,7 @@ class Checker:
         Without a day of publication, what one claim bounds ("six firms last month") is the day that
         the others are then held against.
         """
+        self._main = _main_targets(claims)
         self._check_all(article, claims)
         if self.published is None and (bounds := bounds_of(claims)):
             self.day = bounds[1]
@@ -266,7 +268,11 @@ class Checker:
             claim.why = "whom the measures are against is not told"
             return
         where = ", ".join(states)
-        if not acts and not self._plainly(article, event, ("UNSC",), states):
+        named = article.actors[event.sentence]
+        plainly = self._plainly(article, event, ("UNSC",), states) or (
+            states == self._main and any({"UN", "UNSC"} & set(a.codes) for a in named)
+        )
+        if not acts and not plainly:
             claim.why = f"that the measures are the Council's on {where} is not told plainly enough to contradict it"
             return
         if not acts:
@@ -284,6 +290,10 @@ class Checker:
             return
         if m["never"]:
             claim.why = "how many is not told"
+            return
+        when = event.when
+        if not m["o"] and not _number_of(m["n"]) and when is not None and when.first and when.last:
+            self._by_date(claim, event, acts, when.first, when.last)
             return
         word = (m["n"] or m["o"] or "").lower()
         count = _NUMBERS.get(word) or _ORDINALS.get(word) or (int(word) if word.isdigit() else 0)
@@ -323,7 +333,8 @@ class Checker:
         assert event is not None
         sentence = article.sentences[event.sentence]
         window = article.text[sentence.start : sentence.end]
-        if named := self._named_acts(clause) or self._named_acts(window):
+        listed = claim.kind == "designation" and set(event.source) - {"UN", "UNSC"}
+        if not listed and (named := self._named_acts(clause) or self._named_acts(window)):
             self._by_number(claim, event, named, clause)
             return
         voting = event.action not in _ACTS
@@ -333,6 +344,8 @@ class Checker:
             targets = [t for t in event.target if t not in ("UN", "UNSC")] or _states_near(
                 article, event
             )
+            if not targets or not self._about("UNSC", targets):
+                targets = self._main
         acts = [i for o in owners for i in self._about(o, targets)]
         plain = self._plainly(article, event, owners, targets)
         if not acts and plain and set(owners) & {"UN", "UNSC"}:
@@ -351,7 +364,12 @@ class Checker:
             return
         when = event.when
         if when is not None and when.first and when.last:
+            if voting:
+                acts = [i for i in acts if _votes_fit(i, event)]
             self._by_date(claim, event, acts, when.first, when.last)
+        elif claim.kind == "designation" or voting:
+            # That an order was made proves nothing of who was put on its list.
+            pass
         elif self.published is None and (self.day == self._today or event.action == "EXTEND"):
             self._by_wording(claim, acts, clause)
         else:
@@ -534,7 +552,8 @@ class Checker:
             options += [(e.on, e.kind) for e in i.events if _fits(event.action, e.kind)]
             for on, kind in options:
                 if (
-                    on <= self.day
+                    on >= self.day - _RECENT
+                    and on <= self.day
                     and (kind != "adopted" or event.action != "EASE" or _eases(i))
                     and (best is None or on > best[0])
                 ):
@@ -630,6 +649,30 @@ class Checker:
         claim.why = f"{state} {'belongs' if inside else 'does not belong'} to {held.name} on {day}"
 
 
+_RECENT = timedelta(days=400)
+"""An undated telling is held to be of an act at most so old: news tells of what is new."""
+
+
+def _main_targets(claims: Sequence[Claim]) -> list[str]:
+    """Return the state that most of a document's measures are about."""
+    told = [t for c in claims if c.event for t in c.event.target if len(t) == 2]
+    own = [t for t in told if t not in ("US", "EU", "GB", "UN")]
+    return [max(set(own), key=own.count)] if own else []
+
+
+def _votes_fit(i: Instrument, event: Event) -> bool:
+    """Return whether an act's recorded vote (for-against-abstained) allows what is told of it."""
+    numbers = [int(n) for n in re.findall(r"\d+", i.vote)]
+    if len(numbers) != 3:
+        return False
+    word = event.rule.lower()
+    if "abst" in word:
+        return numbers[2] >= len(event.source)
+    if "against" in word or "no" in word.split() or "veto" in word:
+        return numbers[1] >= len(event.source)
+    return numbers[0] > 0
+
+
 def bounds_of(claims: Sequence[Claim]) -> tuple[date, date] | None:
     """Return the days between which a document speaks, as far as its claims tell."""
     lows = [c.bounds[0] for c in claims if c.bounds[0]]
@@ -637,6 +680,11 @@ def bounds_of(claims: Sequence[Claim]) -> tuple[date, date] | None:
     if not lows or not highs or max(lows) > min(highs):
         return None
     return max(lows), min(highs)
+
+
+def _number_of(word: str | None) -> int:
+    low = (word or "").lower()
+    return _NUMBERS.get(low) or (int(low) if low.isdigit() else 0)
 
 
 def _fits(action: str, kind: str) -> bool:

@@ -25,6 +25,14 @@ class Composing(Context):
             if c.word.lemma.endswith(("considering", "weighing", "mulling")):
                 c.gone = any(0 <= d.first - c.last <= 4 for d in candidates[i + 1 :])
                 continue
+            follows = tokens[c.last].low if c.last < len(tokens) else ""
+            if (
+                c.form == "noun"
+                and c.action in ("CALL_FOR", "THREATEN")
+                and follows not in ("to", "for", "of")
+            ):
+                # "Under US pressure, the Council adopted …": two things, done by two.
+                continue
             nxt = next(
                 (d for d in candidates[i + 1 :] if not d.gone and d.first - c.last <= 12), None
             )

@@ -93,7 +93,7 @@ class Roles(Context):
             if (
                 actor.codes
                 and 0 <= c.first - actor.last <= 3
-                and (actor.owns or actor.kind == "adjective")
+                and (actor.owns or actor.kind == "adjective" or actor.last == c.first)
             ):
                 return self._joined(number, actor, forward=False)
         tokens = self.article.sentences[number].tokens

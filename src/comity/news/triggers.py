@@ -300,7 +300,10 @@ class Triggers(Context):
         if word.lemma == "follow":
             after_it = tokens[c.last].low if c.last < len(tokens) else ""
             c.score = 0.55
-            dated = c.last + 1 < len(tokens) and tokens[c.last + 1].text[0].isupper()
+            dated = c.last + 1 < len(tokens) and bool(
+                re.match(r"\d{4}|(?:January|February|March|April|May|June|July|August|September|October"
+                         r"|November|December)$", tokens[c.last + 1].text)
+            )  # fmt: skip
             return (
                 c.form == "past" and lately and (after_it == "with" or (after_it == "in" and dated))
             )
