@@ -32,7 +32,7 @@ _HEADS = frozenset(
     "government governments ministry parliament authorities leaders leadership people republic".split()
 )
 _INSTITUTION = re.compile(
-    r"\b(?:(?:[A-Z][\w-]+(?:[’']s)? )?(?:Foreign|Finance|Defence|Defense|Oil|Trade|Interior|Information) Ministry"
+    r"\b(?:(?:[A-Z][\w-]+(?:[’']s)? )?(?:Foreign|Finance|Defence|Defense|Oil|Trade|Interior|Information|foreign|finance|defence|defense|information) [Mm]inistry"
     r"|Ministry of [A-Z]\w+(?: [A-Z]\w+)*|(?:the )?(?:State|Treasury|Commerce) Department|White House"
     r"|Panel of Experts|Monitoring Group|Council of the EU|High Representative|[A-Z]{2,6}-[A-Z]{2})\b"
 )

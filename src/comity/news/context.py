@@ -37,7 +37,7 @@ COMMON = frozenset(
     launch declare create establish announce approve target list release grant permit remain continue save
     withdraw expire lapse shut halt cap lay require back table question attack defend press push seek ask call
     want propose demand recommend question challenge contest complain regret dispute brand resist protest meet
-    discuss engage include draft prepare increase expand remove cancel amend reopen isolate punish subject
+    discuss engage include draft prepare increase limit curtail exclude restrict clamp roll sever choke squeeze deny withhold spare unlock double second cheer embrace respect break disguise launder fault balk baulk dissent grumble shun expand remove cancel amend reopen isolate punish subject
     expel greet celebrate favour favor observe honour honor ignore warn vow caution appeal request plead
     support welcome maintain retain uphold preserve escalate deepen suspend end""".split()
 )

@@ -384,9 +384,9 @@ def _is_whole(text: str, quote: Quote, inner: str) -> bool:
 
 
 UNNAMED = re.compile(
-    r"\b((?:[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome|[Ss]everal|[Tt]wo|[Tt]he|[Oo]utgoing|[Aa]n outgoing)"
+    r"\b((?:[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome|[Ss]everal|[Tt]wo|[Tt]he|[Oo]utgoing|[Aa]n outgoing|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)"
     r" (?:[\w-]+ ){0,3}?(?:diplomats?|officials?|bankers?|envoys?|advisers?|traders?|drivers?|sources?"
-    r"|analysts?|lawyers?|panel|ambassadors?|ministers?|solicitors?|captains|residents?|businessm[ae]n|captains?|brokers?|lawmakers?|senators?"
+    r"|analysts?|lawyers?|panel|ambassadors?|ministers?|solicitors?|coach|owners?|bakers?|farmers?|students?|workers?|activists?|chairm[ae]n|directors?|secretary|dissidents?|economists?|experts?|captains|residents?|businessm[ae]n|captains?|brokers?|lawmakers?|senators?"
     r"|spokes(?:man|woman|person)(?: for (?:the )?[^,.;\"“‘]{3,70}?(?=,| said| says| told| added| issued| wrote| has| \(|\.|$))?)"
     r"(?: of (?:his|hers))?)\b|^(Others)\b|\b(others) (?=call|said|say)"
 )

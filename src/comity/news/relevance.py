@@ -30,13 +30,21 @@ _ELSEWHERE = re.compile(
     r"|landlords?|tenants?|rents?|mayor|councillors?|city council|town hall|borough|parish|school|pupils"
     r"|university|study|researchers?|journal|laborator(?:y|ies)|species|patients?|hospital|vaccine|drug trial"
     r"|bishops?|church|film|album|festival|transfer window|salary cap|bylaws?|planning permission"
-    r"|fishing quota|recipe|software|app store|subscribers)\b",
+    r"|pandemic|virus|infections?|vaccin\w+|quarantine|interest rates?|bond yields?|inflation|earnings|shareholders? meeting|merger|antitrust|fishing quota|recipe|software|app store|subscribers)\b",
     re.I,
 )
 
 
 _TOPIC = re.compile(
     r"\b(?:sanctions?|embargo(?:es)?) (?:on|against)\b|\b[Ss]anctions\b|\barms embargo|\boil embargo|\b(?:assets|funds) of\b"
+)
+
+
+_CORE = re.compile(
+    r"\b(?:sanction(?:s|ed|ing)?|embargo(?:es|ed)?|restrictive measures|blacklist(?:s|ed|ing)?|asset freezes?"
+    r"|freez(?:e|ing) (?:of )?(?:the |its |their )?(?:\w+ )?assets|froze (?:\w+ ){0,4}assets|OFAC|SDN|snapback|delist(?:ed|ing)"
+    r"|designated persons|export controls|price cap|blockade)\b",
+    re.I,
 )
 
 
@@ -49,7 +57,7 @@ def is_relevant(text: str, states: int = 0) -> bool:
     head = text[:20_000]
     strong = len(_STRONG.findall(head))
     measures = len(_MEASURE.findall(head))
-    if not measures:
+    if not measures or not _CORE.search(head):
         return False
     elsewhere = len(_ELSEWHERE.findall(head))
     if strong >= 2:
