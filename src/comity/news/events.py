@@ -169,7 +169,9 @@ class _Reader(Triggers, Composing, Roles, Nature, Dating):
         for actor in self.article.actors[number]:
             for code in actor.codes:
                 if code in ("UNSC", "EU", "UN") and actor.kind == "body":
-                    self.memory.council = "UNSC" if code == "UN" else code
+                    named = self.text[actor.start : actor.end]
+                    if code != "EU" or "Council" in named or "Security Council" not in self.text:
+                        self.memory.council = "UNSC" if code == "UN" else code
         for actor in self.article.actors[number]:
             if actor.codes and not actor.before and not self._quoted(actor.start):
                 if actor.owns and not self._official(sentence.tokens, actor):

@@ -112,8 +112,13 @@ class Nature(Context):
             who = set(event.source)
         elif event.action in ABOUT_OWNER:
             who = set(event.owner or event.target)
+            if re.match(
+                r"\W*(?:any |all |the |new |further )*(?:unilateral|autonomous)",
+                self.text[event.end : event.end + 40],
+            ):
+                return "unilateral"
         elif event.action in ("COMPLY", "EVADE"):
-            who = set(event.owner)
+            who = set(event.owner) or set(self.memory.main_owner)
         else:
             who = set(owner)
             if re.search(
@@ -122,6 +127,8 @@ class Nature(Context):
                 return "unilateral"
             if event.action == "THREATEN" and not owner:
                 who = set(event.source)
+            if event.action == "CALL_FOR" and not owner:
+                who = set(self.memory.main_owner)
         if who & {"UN", "UNSC"}:
             return "collective"
         if who:

@@ -192,7 +192,7 @@ class Roles(Context):
         for actor in reversed(actors):
             if actor.last > c.first or actor.first < floor or not actor.codes:
                 continue
-            if self._bracketed(tokens, actor, c):
+            if self._bracketed(tokens, actor, c) or self._beside(tokens, actor, c):
                 continue
             if quote is None and self._quoted(actor.start):
                 continue
@@ -435,6 +435,16 @@ class Roles(Context):
             a.codes and not a.before and 0 <= c.first - a.last <= 8
             for a in self.article.actors[number]
         ) or self._quoted(c.start)
+
+    @staticmethod
+    def _beside(tokens: Sequence[Token], actor: Actor, c: Candidate) -> bool:
+        """Return whether an actor stands in "with X opposed and Y abstaining", which is no subject."""
+        window = [t.low for t in tokens[max(0, actor.first - 8) : actor.first]]
+        if "with" not in window or tokens[c.first].low.endswith("ing"):
+            return False
+        after = window[len(window) - 1 - window[::-1].index("with") :]
+        own = any(t.low in (",", ";") for t in tokens[actor.last : c.first])
+        return own and not any(w in (",", ";", ":") for w in after)
 
     def _led(self, number: int, sentence: Sentence, c: Candidate) -> bool:
         """Return whether a subject stands just before a word, so that it is no bare participle."""
