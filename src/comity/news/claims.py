@@ -91,11 +91,24 @@ class Claim:
 
 
 _MEMBERSHIP = re.compile(
-    r"[^.;:!?()\n]*?\b(?:signator(?:y|ies) to|party to|parties to|permanent members?|member state of|members? of the (?:Security"
+    r"\b(?:signator(?:y|ies) to|party to|parties to|permanent members?|member state of|members? of the (?:Security"
     r" Council|Non-Proliferation|NPT|Commonwealth|European Union|EU|Council)|sign(?:ed)? up to|ratified|acceded to|non-member"
     r"|veto-holding powers|elected member|joined the (?:EU|European Union|UN|United Nations)|seat on the (?:Security )?Council"
-    r"|chairs the committee|state sponsors? of terrorism)\b[^.;:!?()\n]*",
+    r"|chairs the committee|state sponsors? of terrorism)\b",
 )
+_EDGE = re.compile(r"[.;:!?()\n]")
+
+
+def _around(text: str, at: int, low: int, high: int) -> re.Match[str]:
+    """Return the stretch between two marks around a place."""
+    start = low
+    for mark in _EDGE.finditer(text, low, at):
+        start = mark.end()
+    found = re.compile(r"[^.;:!?()\n]*").match(text, start, high)
+    assert found is not None
+    return found
+
+
 _VOTING = frozenset("abstain abstention veto".split())
 _ACTS = ("IMPOSE", "EXTEND", "TIGHTEN", "EASE")
 _ANAPHORS = frozenset("decision move step action vote".split())
@@ -118,7 +131,8 @@ def find_claims(article: Article, events: Sequence[Event]) -> list[Claim]:
         for sentence in article.sentences:
             if article.zone_at(sentence.start) in ("boilerplate", "headline", "byline"):
                 continue
-            for m in _MEMBERSHIP.finditer(article.text, sentence.start, sentence.end):
+            for word in _MEMBERSHIP.finditer(article.text, sentence.start, sentence.end):
+                m = _around(article.text, word.start(), sentence.start, sentence.end)
                 start = m.start() + len(m[0]) - len(m[0].lstrip(' ,"“'))
                 kind = (
                     "treaty"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,7 +40,7 @@ class Lexicon:
         phrases: First word → phrases (lower-case words, what they mean), longest first.
         measures: Strong words for a measure: first word → phrases of words.
         acts, weak: Single words.
-        kinds: Measure → phrases that tell it.
+        kinds: Measure → what tells it, in small letters.
     """
 
     words: dict[str, list[Word]]
@@ -47,7 +48,7 @@ class Lexicon:
     measures: dict[str, list[tuple[str, ...]]]
     acts: frozenset[str]
     weak: frozenset[str]
-    kinds: dict[str, tuple[str, ...]]
+    kinds: dict[str, re.Pattern[str]]
 
 
 _VOWELS = "aeiou"
@@ -129,7 +130,10 @@ def lexicon() -> Lexicon:
         words=words, phrases=phrases, measures=measures,
         acts=frozenset(w.lower() for w in told["acts"]),
         weak=frozenset(told["weak"]),
-        kinds={k: tuple(v) for k, v in told["kinds"].items()},
+        kinds={
+            k: re.compile(r"\b(?:" + "|".join(re.escape(w.lower()) for w in v) + r")\b")
+            for k, v in told["kinds"].items()
+        },
     )  # fmt: skip
 
 

@@ -141,7 +141,7 @@ class Nature(Context):
         tokens = sentence.tokens
         window = " ".join(t.low for t in tokens[max(0, c.first - 8) : c.last + 12])
         for kind, phrases in self.words.kinds.items():
-            if any(re.search(rf"\b{re.escape(p.lower())}\b", window) for p in phrases):
+            if phrases.search(window):
                 return kind
         return "general"
 
