@@ -39,6 +39,22 @@ class Composing(Context):
             lemma = c.word.lemma
             if lemma == "call" and c.action == "OPPOSE":
                 continue
+            if (
+                c.action == "CALL_FOR"
+                and nxt is not None
+                and nxt.action == "NEGOTIATE"
+                and nxt.first - c.last <= 5
+            ):
+                c.action, nxt.gone = "NEGOTIATE", True
+                continue
+            if (
+                c.action == "CALL_FOR"
+                and nxt is not None
+                and nxt.action == "NEGOTIATE"
+                and nxt.first - c.last <= 5
+            ):
+                c.action, nxt.gone = "NEGOTIATE", True
+                continue
             if c.action == "THREATEN" and lemma == "threaten":
                 rest = " ".join(t.low for t in tokens[c.last : c.last + 7])
                 if re.match(

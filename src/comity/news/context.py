@@ -79,7 +79,7 @@ ACT_NOUNS = frozenset(
 GROUP_NOUNS = (
     frozenset(
         """members countries states senators lawmakers nations governments ambassadors ministers diplomats
-    officials envoys delegates capitals allies neighbours neighbors powers lines agents""".split()
+    officials envoys delegates capitals rebels smugglers dealers insurgents allies neighbours neighbors powers lines agents""".split()
     )
     | PARTY_NOUNS
 )

@@ -83,7 +83,7 @@ class _Reader(Triggers, Composing, Roles, Nature, Dating):
             home = self.article.home
             if not best and home and home not in IMPOSERS and named[home]:
                 top = home
-            if best or named[top] >= 3 or top == home:
+            if best or named[top] >= 2 or top == home:
                 self.memory.main_target = (top,)
         for number, actors in enumerate(self.article.actors):
             for actor in actors:
@@ -208,6 +208,8 @@ class _Reader(Triggers, Composing, Roles, Nature, Dating):
             if how == "subject" and not under and not set(subject) & set(source):
                 under = list(subject)
         elif c.form == "noun":
+            if c.rule.endswith("(judged)"):
+                subject, how = (), ""
             source = agent or self._noun_owner(number, c) or (owner if c.action in ACTS else ())
             if not source and c.action in ACTS:
                 if c.word.lemma == "vote" and set(self.memory.main_owner) & {"UN", "UNSC"}:

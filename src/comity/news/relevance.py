@@ -63,5 +63,7 @@ def is_relevant(text: str, states: int = 0) -> bool:
     if strong >= 2:
         return 2 * strong + measures > elsewhere
     topic = len(_TOPIC.findall(head))
+    if strong and states >= 4 and len(_CORE.findall(head)) >= 2 and not elsewhere:
+        return True
     # Without the names of bodies: states in number, and sanctions as a subject of their own.
     return states >= 4 and topic + strong >= 2 and measures >= 2 and elsewhere <= 1

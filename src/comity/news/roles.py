@@ -281,6 +281,8 @@ class Roles(Context):
             k -= 1
         if k < 0 or tokens[k].low not in GROUP_NOUNS:
             return ""
+        if k == 0 and tokens[0].low.endswith("s"):
+            return tokens[0].text
         for j in range(k, max(-1, k - 6), -1):
             if (
                 tokens[j].low in NUMBER_WORDS
@@ -340,6 +342,12 @@ class Roles(Context):
             ):
                 break
             direct = actor.first - c.last <= 2 and not actor.before
+            if (
+                c.word.lemma in ("freeze", "seize", "block", "unfreeze")
+                and actor.first - c.last <= 6
+                and (actor.kind == "adjective")
+            ):
+                direct = True
             if actor.before in ("on", "against", "over", "toward", "towards", "upon", "at") or direct or (
                 actor.owns and actor.first - c.last <= 10 and not set(actor.codes) & {"UN", "UNSC", "EU"}
             ):  # fmt: skip
@@ -374,6 +382,14 @@ class Roles(Context):
             ):
                 names = list(self.memory.names)
             event.target = [*names, *[x for x in event.target if x not in names]]
+        elif action in ABOUT_OWNER and re.match(
+            r"\W*(?:any |all |new |further )*(?:unilateral|autonomous)",
+            self.text[c.end : c.end + 40],
+        ):
+            # Against unilateral measures as such: nobody's in particular.
+            event.source = list(source)
+            event.target = [x for x in owner if x not in source]
+            event.owner = owner
         elif action in ABOUT_OWNER:
             event.source = list(source)
             voting = c.word.lemma.split()[0] in (
@@ -420,6 +436,13 @@ class Roles(Context):
                 source = ()
             event.source = list(source)
             event.target = self._counterpart(number, sentence, c, source, state)
+        elif action == "THREATEN" and c.word.lemma.endswith(
+            (" face", "face sanctions", "risk sanctions")
+        ):
+            # "India could face sanctions": it is threatened.
+            event.source = list(owner or self.memory.owner or self.memory.main_owner)
+            event.target = [x for x in source if x not in event.source]
+            event.owner = tuple(event.source)
         else:
             event.source = list(source)
             event.target = [x for x in (under or before or state) if x not in source]

@@ -186,6 +186,12 @@ class Triggers(Context):
                       "immediately", "also", "then", "let", "help", "who", "that", "which", "quickly", "further",
                       "formally", "fully", "soon", "now", "unilaterally", ",", "ever", "swiftly"):  # fmt: skip
             return "base"
+        if any(a.last == k for a in self.article.actors[number]) and any(
+            t.low.startswith(("demand", "insist", "propos", "recommend", "urg", "ask"))
+            for t in tokens[:k]
+        ):
+            # "Demanded that Washington withdraw".
+            return "base"
         if (
             k
             and tokens[k - 1].text[:1].isalpha()
@@ -220,7 +226,8 @@ class Triggers(Context):
             if actor.last == k and actor.kind != "adjective":
                 return True
         return before in ("ministry", "department", "council", "government", "commission", "treasury", "bloc",
-                          "parliament", "administration", "union", "statute", "text", "act", "resolution",
+                          "parliament", "administration", "union", "statute", "text", "act", "resolution", "package", "notice",
+                          "regulation", "law", "bill", "proclamation", "committee",
                           "document", "order")  # fmt: skip
 
     def _wanted(
@@ -362,6 +369,17 @@ class Triggers(Context):
         ):
             c.score = 0.5
             return True
+        if (
+            action == "IMPOSE"
+            and c.form != "noun"
+            and word.lemma in ("punish", "isolate", "hit", "target", "penalise", "bar")
+            and any(
+                0 <= a.first - c.last <= 1 and a.kind in ("state", "seat", "adjective", "person")
+                for a in actors
+            )
+        ):
+            c.score = 0.6
+            return True
         if word.lemma in COMMON:
             if c.form == "participle" or self._relative_passive(tokens, c):
                 hit = [k for k in behind if c.first - k <= 10] or [
@@ -411,8 +429,19 @@ class Triggers(Context):
                 return True
             if (
                 recent
-                and action in ("EXTEND", "EASE", "OPPOSE", "SUPPORT", "IMPOSE")
+                and action in ("EXTEND", "EASE", "OPPOSE", "SUPPORT", "IMPOSE", "EVADE", "COMPLY")
                 and self._object_pronoun(tokens, c)
+            ):
+                c.score = 0.45
+                return True
+            if (
+                c.form == "participle"
+                and lately
+                and action == "EASE"
+                and any(
+                    t.low in ("rest", "it", "they", "all", "everything", "both", "most")
+                    for t in tokens[max(0, c.first - 5) : c.first]
+                )
             ):
                 c.score = 0.45
                 return True
