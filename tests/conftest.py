@@ -6,6 +6,12 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is slow now and then, and compiled code is loaded at its first use: what has to be
+# fast is timed by tests of its own.
+settings.register_profile("comity", deadline=None)
+settings.load_profile("comity")
 
 
 @pytest.fixture(scope="session")
