@@ -74,3 +74,16 @@ def test_only_documents_of_a_folder_are_taken(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x")
     assert [p.name for p in files_in(tmp_path)] == ["a.html", "b.txt", "d.eml"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("BRUSSELS, 22 June 2021 (Wire) - The EU met.", "2021-06-22"),
+        ("Asmara, November 15, 2018 - The Council met.", "2018-11-15"),
+        ("NEW YORK, June 17 (Wire) - No year is given.", "None"),
+        ("On Monday, 31 February 2021 - no such day.", "None"),
+    ],
+)
+def test_a_dateline_with_a_whole_date_gives_the_day(text: str, day: str) -> None:
+    assert str(read_bytes(text.encode(), "a.txt").published) == day

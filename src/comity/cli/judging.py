@@ -140,6 +140,9 @@ def resolve(
         ]  # fmt: skip
         print_json({"proposals": rows, "applied": apply, "changed": changed})
         return
+    if not found:
+        typer.echo("no proposals: nothing of two lists is taken for one that is not one already")
+        return
     print_table(
         ("score", "a", "name", "b", "name", "because"),
         [

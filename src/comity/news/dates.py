@@ -378,6 +378,11 @@ class Clock:
         return None
 
 
+def month_number(name: str) -> int:
+    """Return the number of a month by its name, whole or shortened; 0 for another word."""
+    return _MONTHS.get(name.lower().rstrip("."), 0)
+
+
 def _m(name: str) -> int:
     return _MONTHS[name.lower().rstrip(".")]
 

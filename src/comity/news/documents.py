@@ -13,6 +13,7 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from comity.errors import UnreadableFile
+from comity.news.dates import month_number
 
 LARGEST = 8_000_000
 """Bytes of a document. A news text has some thousands; whole archives are to be split."""
@@ -84,7 +85,7 @@ def read_bytes(content: bytes, name: str) -> Document:
         r"\s*(?:<!doctype html|<html\b)", text[:500], re.I
     ):
         return _page(text, name, stem, notes)
-    return _checked(Document(stem, text, None, notes), name)
+    return _checked(Document(stem, text, dateline_day(text), notes), name)
 
 
 def _is_binary(content: bytes) -> bool:
@@ -198,6 +199,25 @@ def _mail(content: bytes, name: str, stem: str) -> Document:
         page = _page(text, name, stem, ())
         return Document(stem, page.text, published or page.published, page.notes)
     return _checked(Document(stem, text, published), name)
+
+
+_DATELINE_DAY = re.compile(
+    r"^[A-Z][\w .,/’'-]{1,60}?,\s*(?:(\d{1,2}) ([A-Z][a-z]+)|([A-Z][a-z]+)\.? (\d{1,2})),? ((?:19|20)\d\d)\s*[(–—,-]",
+    re.M,
+)
+
+
+def dateline_day(text: str) -> date | None:
+    """Return the day of a dateline that gives it whole: "BRUSSELS, 22 June 2021 (Agency) -"."""
+    found = _DATELINE_DAY.search(text[:600])
+    if found is None:
+        return None
+    number, name = (found[1], found[2]) if found[1] else (found[4], found[3])
+    month = month_number(name)
+    try:
+        return date(int(found[5]), month, int(number)) if month else None
+    except ValueError:
+        return None
 
 
 def files_in(folder: Path) -> Iterator[Path]:
