@@ -409,7 +409,7 @@ def _voices(article: Article, start: int, end: int) -> list[Voice]:
                 continue
             free = not before or before[-1].lower() not in _PREPOSITIONS
             out = [v for v in out if not (m.start() <= v.start and v.end <= m.end())]
-            out.append(Voice(m.start(), m.end(), m[1] or m[2] or m[3], "", True, free))
+            out.append(Voice(m.start(), m.end(), next(g for g in m.groups() if g), "", True, free))
     for m in _INSTITUTION.finditer(article.text, start, end):
         if not any(v.person and v.start < m.end() and m.start() < v.end for v in out):
             out = [v for v in out if not (v.start < m.end() and m.start() < v.end)]

@@ -57,7 +57,7 @@ DEFINITE_NOUNS = frozenset(
     assembly president minister ministers leaders governments states junta administration committee law""".split()
 )
 JUDGED = frozenset(
-    "measure measures step steps move order action embargo licence license blockade penalties ban".split()
+    "measure measures step steps move order action embargo announcement change law ruling licence license blockade penalties ban".split()
 )
 NO_PARTY = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august

@@ -99,10 +99,12 @@ class _Reader(Triggers, Composing, Roles, Nature, Dating):
         sentences = self.article.sentences
         paragraph = sentences[number].paragraph
         counts: Counter[str] = Counter()
+        above = self.article.actors[number - 1] if number else []
         heading = (
-            number
+            len(above) == 1
             and self.article.zone_at(sentences[number - 1].start) == "headline"
-            and number > 2
+            and above[0].end - above[0].start
+            >= sentences[number - 1].end - sentences[number - 1].start - 2
         )
         for k in range(number, len(sentences)):
             if sentences[k].paragraph != paragraph:
@@ -225,6 +227,8 @@ class _Reader(Triggers, Composing, Roles, Nature, Dating):
                 source = self.memory.owner
             elif not source:
                 source = subject
+            if c.action == "THREATEN" and set(source) & set(self.memory.main_target):
+                source = self.memory.main_owner
         else:
             source = subject
         own = re.search(
@@ -250,6 +254,8 @@ class _Reader(Triggers, Composing, Roles, Nature, Dating):
         group = self._group(sentence, c) if c.form != "noun" and not agent else ""
         if c.action in ACTS and source and not set(source) & BODIES and owner and passive:
             source = owner
+        if group and c.action not in ACTS:
+            source = (group,)
         self._assign(event, c, source, owner, under, number, sentence)
         if group and c.action not in ACTS:
             event.source = [group]
@@ -265,7 +271,7 @@ class _Reader(Triggers, Composing, Roles, Nature, Dating):
         return event
 
     def _remember(self, event: Event) -> None:
-        if event.action in ACTS and event.source:
+        if event.action in ACTS and event.source and event.realis != "hypothetical":
             self.memory.owner = tuple(x for x in event.source if x in BODIES or len(x) == 2)
             self.memory.since = event.sentence
             if not self.memory.lead and self.memory.owner:

@@ -388,5 +388,5 @@ UNNAMED = re.compile(
     r" (?:[\w-]+ ){0,3}?(?:diplomats?|officials?|bankers?|envoys?|advisers?|traders?|drivers?|sources?"
     r"|analysts?|lawyers?|panel|ambassadors?|ministers?|solicitors?|coach|owners?|bakers?|farmers?|students?|workers?|activists?|chairm[ae]n|directors?|secretary|dissidents?|economists?|experts?|captains|residents?|businessm[ae]n|captains?|brokers?|lawmakers?|senators?"
     r"|spokes(?:man|woman|person)(?: for (?:the )?[^,.;\"“‘]{3,70}?(?=,| said| says| told| added| issued| wrote| has| \(|\.|$))?)"
-    r"(?: of (?:his|hers))?)\b|^(Others)\b|\b(others) (?=call|said|say)"
+    r"(?: of (?:his|hers))?)\b|\b((?:[Aa]n?|[Oo]ne) (?:[a-z-]+ ){0,3}?[a-z-]+(?: (?:in|of|from|at|with) (?:the )?[\w-]+)?)(?= (?:told|said|says)\b)|^(Others)\b|\b(others) (?=call|said|say)"
 )

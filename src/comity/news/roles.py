@@ -206,6 +206,15 @@ class Roles(Context):
                 continue
             nearest = actor
             break
+        if (
+            c.first
+            and tokens[c.first - 1].low == ","
+            and c.form == "third"
+            and self.article.zone_at(c.start) == "headline"
+        ):
+            # A headline's second verb has its first subject: "UN gives Iran a month, threatens …".
+            first = next((a for a in actors if a.codes and not a.before), None)
+            nearest = first or nearest
         low = max(floor, nearest.last if nearest else floor)
         for k in range(c.first - 1, low - 1, -1):
             word = tokens[k].low
@@ -341,7 +350,11 @@ class Roles(Context):
                 t.low in ("which", "who", "said", "whose") for t in tokens[c.last : actor.first]
             ):
                 break
-            direct = actor.first - c.last <= 2 and not actor.before
+            direct = (
+                actor.first - c.last <= 2
+                and not actor.before
+                and not any(t.low in (",", "and", ";") for t in tokens[c.last : actor.first])
+            )
             if (
                 c.word.lemma in ("freeze", "seize", "block", "unfreeze")
                 and actor.first - c.last <= 6

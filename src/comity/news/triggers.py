@@ -468,7 +468,7 @@ class Triggers(Context):
         ) and (acts or recent):  # fmt: skip
             # A resolution or text that was told of before carries what the document is about.
             old = any(t.text[0].isdigit() and len(t.text) == 4 for t in tokens[c.last : c.last + 6])
-            c.action = "IMPOSE" if old else self.memory.lead
+            c.action = "IMPOSE" if old else self.memory.act
             c.score = 0.6
             return True
         if word.lemma in ("reject", "object", "complain", "oppose", "dismiss", "criticise", "criticize", "mock", "resist", "back",
@@ -500,7 +500,12 @@ class Triggers(Context):
         return any(
             t.low in ("talks", "deadline", "hand", "condolences", "visit", "output", "production", "budget", "growth",
                       "mandate", "ceasefire", "truce", "loan", "credit", "flights", "payments", "work", "trip",
-                      "statehood", "invitation", "offer", "membership", "cooperation", "operations", "role", "from")
+                      "statehood",
+                "enrichment",
+                "nuclear",
+                "tests",
+                "testing",
+                "missile", "invitation", "offer", "membership", "cooperation", "operations", "role", "from")
             for t in tokens[c.last : c.last + 4]
         )  # fmt: skip
 
@@ -551,6 +556,9 @@ class Triggers(Context):
                 return False
             if not (definite_ or (adjective and c.word.lemma in ("decision", "vote"))):
                 return False
+            if after in ("of", "by") and any(0 <= a.first - c.last - 1 <= 2 for a in actors):
+                c.action = self.memory.act
+                return recent or bool(strong)
             if after in ("to", "on", "of", "that"):
                 return after == "to" and bool(strong)
             lead = self.memory.lead or self.memory.act

@@ -41,7 +41,7 @@ _FURNITURE = re.compile(
     re.I,
 )
 _STRONG = re.compile(
-    r"©|^#+$|\b\d+ (?:years?|months?|weeks?|days?|hours?) ago$|^(?:share this|source|print|reply|read more"
+    r"©|^#+$|^\d+ (?:replies|comments|likes|views|posts)\b|\b\d+ (?:years?|months?|weeks?|days?|hours?) ago$|^(?:share this|source|print|reply|read more"
     r"|back to list|unofficial translation|for immediate release|press release|opinion|subscribe"
     r"|unsubscribe|embargoed until|recent actions|follow us|was this forwarded)\b|^>+ ?from:",
     re.I,
@@ -96,6 +96,12 @@ def _head(text: str, spans: Sequence[tuple[int, int]], found: list[Zone]) -> int
             r"|Permanent Mission|U\.S\. Department|HM Treasury|European Commission)\b[\w ,’'-]*$", line
         ) and number + 1 < len(spans) and not re.search(r"\b(?:lifts|adopts|imposes|bans|renews|extends|sanctions)\b", line):  # fmt: skip
             found.append(Zone(start, end, "boilerplate", "masthead"))
+        elif _ASIDE.search(line) or re.search(r"\bmy\b.*\bbrackets?\b", line):
+            found.append(Zone(start, end, "commentary", "poster's first line"))
+        elif number == 0 and line.isupper() and len(line.split()) <= 8 and number + 1 < len(spans) and (
+            spans[1][1] - spans[1][0] <= 160 and not _ENDS.search(text[slice(*spans[1])])
+        ):  # fmt: skip
+            found.append(Zone(start, end, "boilerplate", "masthead"))
         elif titles < 2 and end - start > 8:
             found.append(Zone(start, end, "headline", "first line"))
             titles += 1
@@ -144,7 +150,7 @@ _VOICE = re.compile(
 _SLANG = re.compile(
     r"\b(?:lol|lmao|rofl|btw|imho|wtf|omg|yeah|nope|yep|quid|bloke|mate|muppets?|clowns?|spineless|cowards?|crooks?"
     r"|idiots?|morons?|puppets?|warmongers?|shills?|sheep|eh|duh|pfft|meh|bah|hurrah|bravo|kettle|pathetic)\b"
-    r"|^\W*(?:they|he|she|it|we) (?:never|always|still) \w+",
+    r"|^\W*(?:they|he|she|it|we) (?:never|always|still) \w+|\bthey \w+ (?:every|each) (?:day|week|month|year)",
     re.I,
 )
 _SHOUT = re.compile(r"\b(?!(?:[A-Z]{2,5}\b(?=[,)\]])))[A-Z]{3,}\b")
