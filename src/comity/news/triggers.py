@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from comity.news.article import Actor
 from comity.news.context import (
+    ACTS,
     BEFORE_ADJECTIVES,
     COMMON,
     IMPOSERS,
@@ -22,6 +23,7 @@ from comity.news.context import (
 from comity.news.lexicon import Word
 from comity.news.tokens import Sentence, Token
 
+_URGING = frozenset("urge propose press push recommend demand lobby".split())
 _MET_THINGS = frozenset(
     "commitments obligations conditions deadline demands requirements criteria standards target".split()
 )
@@ -256,7 +258,7 @@ class Triggers(Context):
             c.score = 0.8 if strong or ahead or behind or actors else 0.6
             return not (
                 word.lemma in ("condemn", "denounce", "deplore", "decry")
-                and not (ahead or near_weak or recent)
+                and not (ahead or near_weak or recent or (number <= 2 and actors))
             )
         if word.need == "state":
             if action != "NEGOTIATE":
@@ -323,6 +325,16 @@ class Triggers(Context):
                     told,
                 )
             )
+        if action == "CALL_FOR" and c.form != "noun" and lately and word.lemma in _URGING:
+            ahead_of_it = tokens[c.last : c.last + 14]
+            link = next((k for k, t in enumerate(ahead_of_it[:8]) if t.low in ("to", "that")), None)
+            if link is not None and any(
+                w.action in ACTS and w.forms & {"base", "participle"}
+                for t in ahead_of_it[link + 1 : link + 6]
+                for w in self.words.words.get(t.low, ())
+            ):
+                c.score = 0.5
+                return True
         if word.need == "ease":
             # Counts only when an easing follows; `_compose` decides.
             c.score = 0.1
