@@ -68,7 +68,11 @@ def find_zones(text: str, spans: Sequence[tuple[int, int]]) -> list[Zone]:
                 found.append(Zone(start, end, "boilerplate", "furniture"))
             elif len(line.split()) <= 3 and line[0].isupper() and not re.search(r"\d", line):
                 found.append(Zone(start, end, "headline", "section"))
-    found += _commentary(text, spans[head:tail], found)
+    furniture = " ".join(
+        text[z.start : z.end] for z in found if z.kind in ("boilerplate", "commentary")
+    )
+    posted = bool(_POSTED.search(furniture) or _POSTED_HEAD.search(text[:300]))
+    found += _commentary(text, spans[head:tail], found, posted=posted)
     return sorted(found, key=lambda z: (z.start, z.end))
 
 
@@ -167,7 +171,39 @@ _VERB = re.compile(
 )
 
 
-def _commentary(text: str, spans: Sequence[tuple[int, int]], zones: Sequence[Zone]) -> list[Zone]:
+_POSTED = re.compile(
+    r"\b(?:repl(?:y|ies)|comments?|ago|views|likes?|quote|report post|posted|re-?posted|subject:)\b",
+    re.I,
+)
+_POSTED_HEAD = re.compile(
+    r"\b(?:pasting|sharing this|posting|re-?posted|reposted|fwd|forwarded|seen this|saw this|found (?:this|in my)"
+    r"|sent me this|from my inbox|comments? (?:in|are)|brackets? (?:are )?mine)\b",
+    re.I,
+)
+_CLAUSE = re.compile(
+    r"\b(?:is|are|was|were|be|has|have|had|will|would|can|could|should|do|does|did|let|lets|told|knows?|goes|went"
+    r"|says?|said|wants?|took|takes?|gets?|got|makes?|made|buys?|pays?|looks?|thinks?|guess|bet|wonder)\b|n['’]t\b",
+    re.I,
+)
+
+
+def _commentary(
+    text: str, spans: Sequence[tuple[int, int]], zones: Sequence[Zone], *, posted: bool
+) -> list[Zone]:
+    """Return the poster's remarks; in a text that somebody passed on, calm ones too.
+
+    Args:
+        posted: The text shows that somebody passed it on: a re-post line, replies, "2 years ago".
+    """
+    found = _remarks(text, spans, zones, posted=posted)
+    if found and not posted:
+        return _remarks(text, spans, zones, posted=True)
+    return found
+
+
+def _remarks(
+    text: str, spans: Sequence[tuple[int, int]], zones: Sequence[Zone], *, posted: bool
+) -> list[Zone]:
     found: list[Zone] = []
     for start, end in spans:
         if any(z.start <= start and end <= z.end for z in zones):
@@ -178,7 +214,11 @@ def _commentary(text: str, spans: Sequence[tuple[int, int]], zones: Sequence[Zon
                 a, b = start + match.start(), start + match.end()
                 if any(z.start < b and a < z.end for z in found):
                     continue
-                if rule := _poster(match[0], dashed=pattern is _DASHED, alone=match[0] == whole):
+                dashed = pattern is _DASHED
+                rule = _poster(match[0], dashed=dashed, alone=match[0] == whole)
+                if not rule and posted and not dashed:
+                    rule = _calm(match[0])
+                if rule:
                     found.append(Zone(a, b, "commentary", rule))
         if not found or found[-1].start < start:
             rule = _remark(whole)
@@ -233,6 +273,23 @@ def _poster(bracket: str, *, dashed: bool, alone: bool) -> str:
     if alone and verb and len(words) >= 6 and bracket[0] == "[":
         return "paragraph of a remark"
     return ""
+
+
+def _calm(bracket: str) -> str:
+    """Return the rule by which a bracket without any voice is a poster's, in a text passed on."""
+    inner = bracket.strip("()[] \n")
+    words = inner.split()
+    if _EDITOR.search(inner) or len(words) < 3:
+        return ""
+    if bracket[0] == "[" and not re.match(r"[A-Z]{2,}\b|\d", inner):
+        return "square bracket in a text passed on"
+    if _NEUTRAL.match(bracket) or re.search(r"\d", inner):
+        return ""
+    return (
+        "clause in brackets in a text passed on"
+        if _CLAUSE.search(inner) and len(words) >= 4
+        else ""
+    )
 
 
 _ASIDE = re.compile(
