@@ -3,6 +3,7 @@
 python -m bench              everything
 python -m bench register     imports and questions
 python -m bench matching     names a second, recall, memory (bench/matching.py)
+python -m bench news         the reader on annotated documents (bench/news.py)
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pathlib import Path
 
 SHARED = Path(os.environ.get("COMITY_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 COMITY = [sys.executable, "-m", "comity"]
+BENCHES = ("register", "law", "matching", "news")
 
 
 def timed(title: str, home: str, *words: str) -> float:
@@ -106,9 +108,9 @@ def main() -> None:
     """Run what was asked for."""
     if not (SHARED / "data").is_dir():
         sys.exit(f"the folder of real lists is not at {SHARED}; set COMITY_SHARED")
-    wanted = [w for w in sys.argv[1:] if w != "large"] or ["register", "law", "matching"]
-    if unknown := [w for w in wanted if w not in ("register", "law", "matching")]:
-        sys.exit(f"unknown benchmark {unknown[0]}: register, law, matching")
+    wanted = [w for w in sys.argv[1:] if w != "large"] or list(BENCHES)
+    if unknown := [w for w in wanted if w not in BENCHES]:
+        sys.exit(f"unknown benchmark {unknown[0]}: {', '.join(BENCHES)}")
     if "law" in wanted:
         law()
     if "register" in wanted:
@@ -117,6 +119,10 @@ def main() -> None:
         from bench.matching import main as matching
 
         matching()
+    if "news" in wanted:
+        from bench.news import main as news
+
+        news()
 
 
 if __name__ == "__main__":

@@ -65,6 +65,7 @@ class _Reader(Triggers, Composing, Roles, Nature, Dating):
                     actor.before in ("on", "against")
                     and near
                     and actor.kind in ("state", "seat", "party")
+                    and not self._modifies(sentence.tokens, actor)
                 ):
                     targets.update(c for c in actor.codes if c not in BODIES)
                 elif near and any(0 <= k - actor.last <= 2 for k in strong):
@@ -189,8 +190,11 @@ class _Reader(Triggers, Composing, Roles, Nature, Dating):
         quote = self.article.quote_at(c.start)
         zone = self.article.zone_at(c.start)
         owner = self._owner(number, sentence, spots, c)
-        passive = c.form == "participle" or (
-            self._relative_passive(tokens, c) and not self._led(number, sentence, c)
+        # "The embargo remains": nobody is told to keep it.
+        passive = (
+            c.form == "participle"
+            or c.word.lemma.split()[0] in ("stay", "stays", "remain", "remains")
+            or (self._relative_passive(tokens, c) and not self._led(number, sentence, c))
         )
         agent = self._agent(number, sentence, c) if passive or c.form == "noun" else ()
         subject, how = self._subject(number, sentence, c, quote)
@@ -231,6 +235,12 @@ class _Reader(Triggers, Composing, Roles, Nature, Dating):
                 source = self.memory.main_owner
         else:
             source = subject
+        joined = [t.low for t in tokens[max(0, c.first - 3) : c.first]]
+        if c.form == "base" and c.action in ACTS and joined[-1:] == ["to"] and "and" in joined and (
+            self.memory.since == number and self.memory.owner
+        ):  # fmt: skip
+            # "To freeze the accounts and to ban the trade": by the same.
+            source = self.memory.owner
         own = re.search(
             r"\b(?:counter|retaliat|food embargo|in response|respond|our\b|its own\b|their own\b)",
             self.text[sentence.start : sentence.end],

@@ -16,7 +16,7 @@ _STRONG = re.compile(
     r"|Foreign Secretary|Secretary of State|White House|Kremlin|arms embargo|trade embargo|oil embargo"
     r"|asset freezes?|travel bans?|Resolution \d{3,4}|resolution \d{3,4}|Executive Order \d+|E\.O\. \d+"
     r"|General Licen[cs]e|designated persons|unilateral sanctions|economic sanctions|sanctions on"
-    r"|sanctions against|snapback|OFSI|SECO|sanctions regime|sanctions list|price cap|High Representative)\b"
+    r"|sanctions against|HM Treasury|Sanctions Regulations|[Ff]inancial sanctions|snapback|OFSI|SECO|sanctions regime|sanctions list|price cap|High Representative)\b"
 )  # fmt: skip
 _MEASURE = re.compile(
     r"\b(?:sanction(?:s|ed|ing)?|embargo(?:es|ed)?|restrictive measures|blacklist(?:s|ed|ing)?|asset freezes?"
@@ -43,7 +43,7 @@ _TOPIC = re.compile(
 _CORE = re.compile(
     r"\b(?:sanction(?:s|ed|ing)?|embargo(?:es|ed)?|restrictive measures|blacklist(?:s|ed|ing)?|asset freezes?"
     r"|freez(?:e|ing) (?:of )?(?:the |its |their )?(?:\w+ )?assets|froze (?:\w+ ){0,4}assets|OFAC|SDN|snapback|delist(?:ed|ing)"
-    r"|designated persons|export controls|price cap|blockade)\b",
+    r"|designated persons|(?:funds|assets|resources) (?:are|is|were|have been) frozen|export controls|price cap|blockade)\b",
     re.I,
 )
 
@@ -63,7 +63,7 @@ def is_relevant(text: str, states: int = 0) -> bool:
     if strong >= 2:
         return 2 * strong + measures > elsewhere
     topic = len(_TOPIC.findall(head))
-    if strong and states >= 4 and len(_CORE.findall(head)) >= 2 and not elsewhere:
+    if strong and states >= 3 and len(_CORE.findall(head)) >= 2 and not elsewhere:
         return True
     # Without the names of bodies: states in number, and sanctions as a subject of their own.
-    return states >= 4 and topic + strong >= 2 and measures >= 2 and elsewhere <= 1
+    return states >= 3 and topic + strong >= 2 and measures >= 2 and elsewhere <= 1

@@ -33,6 +33,11 @@ _FOLLOWING = re.compile(
 _LISTED_NAME = re.compile(r"[A-Z][A-Z0-9+&.’'-]+(?: [A-Z0-9+&.’'-]+)*(?=[,(;]| \(|$)")
 
 
+_JOINING = frozenset(
+    "and or but for in on by to from with over after as at of is are was were has have had that which who".split()
+)
+
+
 class Roles(Context):
     """Finds sources and targets."""
 
@@ -137,6 +142,8 @@ class Roles(Context):
             low, high = (last.last, other.first) if forward else (other.last, last.first)
             between = [t.low for t in tokens[low:high]]
             if not other.codes or len(between) > 3 or not between:
+                break
+            if "with" in between and not {"along", "together"} & set(between):
                 break
             if not all(
                 w
@@ -361,7 +368,9 @@ class Roles(Context):
                 and (actor.kind == "adjective")
             ):
                 direct = True
-            if actor.before in ("on", "against", "over", "toward", "towards", "upon", "at") or direct or (
+            if self._modifies(tokens, actor):
+                continue
+            if actor.before in ("on", "against", "toward", "towards", "upon", "at") or direct or (
                 actor.owns and actor.first - c.last <= 10 and not set(actor.codes) & {"UN", "UNSC", "EU"}
             ):  # fmt: skip
                 found += [x for x in self._joined(number, actor, forward=True) if x not in found]
@@ -482,6 +491,13 @@ class Roles(Context):
         own = any(t.low in (",", ";") for t in tokens[actor.last : c.first])
         return own and not any(w in (",", ";", ":") for w in after)
 
+    @staticmethod
+    def _modifies(tokens: Sequence[Token], actor: Actor) -> bool:
+        """Return whether a short name stands before the noun that it tells of: "a US draft"."""
+        after = tokens[actor.last].text if actor.last < len(tokens) else ""
+        short = tokens[actor.first].text in ("US", "U.S.", "UK", "U.K.", "EU", "UN", "U.N.")
+        return short and after.isalpha() and after.islower() and after not in _JOINING
+
     def _led(self, number: int, sentence: Sentence, c: Candidate) -> bool:
         """Return whether a subject stands just before a word, so that it is no bare participle."""
         tokens = sentence.tokens
@@ -543,7 +559,12 @@ class Roles(Context):
 
     def _before_target(self, number: int, c: Candidate) -> list[str]:
         for actor in reversed(self.article.actors[number]):
-            if actor.last <= c.first and actor.codes and actor.before in ("on", "against", "over"):
+            if (
+                actor.last <= c.first
+                and actor.codes
+                and actor.before in ("on", "against")
+                and not self._modifies(self.article.sentences[number].tokens, actor)
+            ):
                 return list(actor.codes)
         return []
 
