@@ -10,8 +10,11 @@ from hypothesis import settings
 
 # A busy machine is slow now and then, and compiled code is loaded at its first use: what has to be
 # fast is timed by tests of its own.
-settings.register_profile("comity", deadline=None)
-settings.load_profile("comity")
+# The same cases are tried every time, so that a change is judged by what it changed; a search for
+# new ones is asked for: COMITY_FUZZ=1 make test.
+settings.register_profile("comity", deadline=None, derandomize=True)
+settings.register_profile("fuzz", deadline=None, max_examples=1_000)
+settings.load_profile("fuzz" if os.environ.get("COMITY_FUZZ") else "comity")
 
 
 @pytest.fixture(scope="session")

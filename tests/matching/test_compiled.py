@@ -72,6 +72,7 @@ def test_compiled_scorer_gives_the_figures_of_its_twin(a: str, b: str, family: F
 @settings(max_examples=60, deadline=None)
 @given(st.lists(NAMES, min_size=1, max_size=12), NAMES, st.sampled_from(("", "Person", "Company")))
 @example(["0A¼"], "0A¼", "")
+@example(["0:x0®"], "0:x0®", "Company")
 def test_search_gives_what_weighing_everything_gives(
     names: list[str], asked: str, schema: str
 ) -> None:

@@ -333,14 +333,13 @@ class Index:
         families = [t or guess_family(q.name) for q, t in zip(queries, told, strict=True)]
         asked = [prepare(q.name, f) for q, f in zip(queries, families, strict=True)]
         rows, names = self._nearest(asked)
-        # Without a schema the family is a guess, and words are read otherwise in the other one:
-        # what is near to that reading is a candidate too.
-        unsure = [i for i, t in enumerate(told) if t is None]
-        second = [prepare(queries[i].name, _OTHER[families[i]]) for i in unsure]
-        differs = [k for k, p in enumerate(second) if p.canon != asked[unsure[k]].canon]
+        # A name is weighed in the family of the listed one, which need not be the query's, and words
+        # are read otherwise in the other one: what is near to that reading is a candidate too.
+        second = [prepare(q.name, _OTHER[f]) for q, f in zip(queries, families, strict=True)]
+        differs = [k for k, p in enumerate(second) if p.canon != asked[k].canon]
         if differs:
             at_, more = self._nearest([second[k] for k in differs])
-            place_ = np.array([unsure[k] for k in differs], dtype=np.int32)[at_]
+            place_ = np.array(differs, dtype=np.int32)[at_]
             pairs = np.unique(
                 np.stack((np.concatenate((rows, place_)), np.concatenate((names, more)))), axis=1
             )
