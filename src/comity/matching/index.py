@@ -333,8 +333,8 @@ class Index:
         families = [t or guess_family(q.name) for q, t in zip(queries, told, strict=True)]
         asked = [prepare(q.name, f) for q, f in zip(queries, families, strict=True)]
         rows, names = self._nearest(asked)
-        # A name is weighed in the family of the listed one, which need not be the query's, and words
-        # are read otherwise in the other one: what is near to that reading is a candidate too.
+        # A name is weighed in the family of the listed one, which need not be the query's, and
+        # words are read otherwise in it: what is near to that reading is a candidate too.
         second = [prepare(q.name, _OTHER[f]) for q, f in zip(queries, families, strict=True)]
         differs = [k for k, p in enumerate(second) if p.canon != asked[k].canon]
         if differs:
