@@ -18,7 +18,8 @@ from comity.news.gazetteer import (
     surname_of,
     tells_office,
 )
-from comity.news.quotes import SAYING, UNNAMED, Attribution, Quote, Voice, find_quotes
+from comity.news.quotes import SAYING, UNNAMED, Quote, Voice, find_quotes
+from comity.news.speakers import Speakers, Teaching
 from comity.news.tokens import Sentence, Token, paragraphs, sentences
 from comity.news.zones import Zone, find_zones
 
@@ -100,11 +101,12 @@ class Article:
         return None
 
 
-def take_apart(text: str, published: date | None) -> Article:
+def take_apart(text: str, published: date | None, teacher: Teaching | None = None) -> Article:
     """Return a text taken apart.
 
     Args:
         published: The day it was published; `None` where that is not known.
+        teacher: Takes down what the weights for speakers are learned from.
     """
     spans = paragraphs(text)
     zones = find_zones(text, spans)
@@ -119,10 +121,12 @@ def take_apart(text: str, published: date | None) -> Article:
     _find_persons(article, found)
     for sentence, places in zip(cut, found, strict=True):
         article.actors.append(_actors(article, sentence, places))
-    attribution = Attribution(
+    attribution = Speakers(
         text, lambda a, b: _voices(article, a, b), lambda o: _span(cut, article, o),
         lambda o: _paragraph(spans, o), lambda name: _full_name(article, name),
     )  # fmt: skip
+    attribution.others = lambda a, b: _other_voices(article, a, b)
+    attribution.teacher = teacher
     headlines = [(z.start, z.end) for z in zones if z.kind in ("headline", "boilerplate")]
     article.quotes = attribution.attribute(find_quotes(text, spans), headlines)
     return article
@@ -316,11 +320,12 @@ def _actors(
         )  # fmt: skip
     found.sort(key=lambda x: x.first)
     for actor in found:
-        _surround(tokens, actor)
+        surround(tokens, actor)
     return _officials_joined(tokens, found)
 
 
-def _surround(tokens: Sequence[Token], actor: Actor) -> None:
+def surround(tokens: Sequence[Token], actor: Actor) -> None:
+    """Tell an actor what stands around it: the preposition before it, a possessive behind it."""
     k = actor.first - 1
     while k >= 0 and tokens[k].low in ("the", "a", "an", "its", "his", "all", "both", "other"):
         k -= 1
@@ -417,4 +422,42 @@ def _voices(article: Article, start: int, end: int) -> list[Voice]:
     return sorted(out)
 
 
-__all__ = ["Actor", "Article", "take_apart"]
+_NOUN_PHRASE = re.compile(
+    r"\b((?:[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome|[Ss]everal|[Tt]wo|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|U\.?S\.?|UN|EU)"
+    r" (?:[A-Za-z][\w-]* ){0,3}?[a-z][\w-]+(?: (?:in|of|from|at|with|for) (?:the |its |their |his )?[\w-]+(?: [A-Z]\w+)*)?)"
+    rf"(?= (?:\([^)]*\) )?(?:who |also |has |had |later |merely |then )?(?:{SAYING.pattern}|shrugged|scoffed|sighed|laughed|brands?|reviled|protested|pronounced))"
+)
+
+
+def _other_voices(article: Article, start: int, end: int) -> list[Voice]:
+    """Return who else may speak: names of nobody known, and anybody who is told to say a thing."""
+    out: list[Voice] = []
+    if not article.sentences or end <= start:
+        return out
+    number = article.sentence_at(start)
+    while number < len(article.sentences) and article.sentences[number].start < end:
+        tokens = article.sentences[number].tokens
+        taken = {
+            k
+            for a in article.actors[number]
+            for k in range(a.first, a.last)
+            if a.kind != "adjective"
+        }
+        for first, last in capital_runs(tokens):
+            a, b = tokens[first].start, tokens[last - 1].end
+            if a < start or b > end or last - first < 2 or set(range(first, last)) <= taken:
+                continue
+            name = article.text[a:b]
+            before = tokens[first - 1].low if first else ""
+            follows = tokens[last].low if last < len(tokens) else ""
+            free = before not in _PREPOSITIONS and follows not in ("'s", "’s")
+            code = next((x.codes[0] for x in article.actors[number] if x.last in (first, first - 1)
+                         and len(x.codes) == 1 and x.owns), "")  # fmt: skip
+            out.append(Voice(a, b, name, code, True, free))
+        number += 1
+    for m in _NOUN_PHRASE.finditer(article.text, start, end):
+        out.append(Voice(m.start(), m.end(), m[1], "", True, True))
+    return out
+
+
+__all__ = ["Actor", "Article", "surround", "take_apart"]

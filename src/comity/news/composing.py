@@ -66,7 +66,7 @@ class Composing(Context):
                     )
                     c.action = "REFUSE_EASE" if easing else "OPPOSE"
                     if nxt is not None and nxt.first - c.last <= 4:
-                        nxt.gone = True
+                        nxt.gone, nxt.speech = True, c
                     continue
             if c.word.need == "ease" or c.action in ("CALL_FOR", "THREATEN") or lemma in (
                 "vow", "promise", "offer", "refuse", "decline", "pledge",
@@ -77,7 +77,7 @@ class Composing(Context):
                     and c.action in ("CALL_FOR", "DEMAND_EASE")
                 ):
                     c.action = "DEMAND_EASE"
-                    nxt.gone = True
+                    nxt.gone, nxt.speech = True, c
                     continue
                 if nxt is None or nxt.action not in (*ACTS, "COMPLY", "OPPOSE", "PROMISE_EASE"):
                     eased = self._eased_object(sentence, c)
@@ -121,15 +121,16 @@ class Composing(Context):
                     )
                     if c.action == "THREATEN" and lemma == "vow":
                         c.action = "PROMISE_EASE"
-                    nxt.gone = True
+                    nxt.gone, nxt.speech = True, c
                 elif c.action in ("DEMAND_EASE", "CALL_FOR"):
                     c.action = "CALL_FOR"
                     c.score = max(c.score, 0.6)
-                    nxt.gone = nxt.action in (*ACTS, "COMPLY")
+                    if nxt.action in (*ACTS, "COMPLY"):
+                        nxt.gone, nxt.speech = True, c
                 elif c.action == "THREATEN":
                     if nxt.action == "OPPOSE":
                         c.action = "OPPOSE"
-                    nxt.gone = True
+                    nxt.gone, nxt.speech = True, c
                 c.rule += f" + {nxt.word.lemma}"
             elif c.action == "EASE" and c.form in ("base", "ing", "third", "past"):
                 self._refused(tokens, c)

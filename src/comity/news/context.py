@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -153,11 +154,23 @@ class Memory:
     since: int = 0
     main_owner: tuple[str, ...] = ()
     main_target: tuple[str, ...] = ()
+    sources: Counter[str] = field(default_factory=Counter)
+    targets: Counter[str] = field(default_factory=Counter)
+    most_source: str = ""
+    most_target: str = ""
+    pairs: set[tuple[str, str]] = field(default_factory=set)
+    ranks: dict[str, int] = field(default_factory=dict)
+    headed: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
 class Candidate:
-    """A word that may carry an action, with the tokens it spans and what it is taken for."""
+    """A word that may carry an action, with the tokens it spans and what it is taken for.
+
+    Attributes:
+        gone: It tells of nothing of its own.
+        speech: The verb whose content it is ("threatened to *impose*").
+    """
 
     first: int
     last: int
@@ -169,6 +182,29 @@ class Candidate:
     rule: str = ""
     action: str = ""
     gone: bool = False
+    speech: Candidate | None = None
+
+
+@dataclass(slots=True)
+class Hit:
+    """A word or phrase of the lexicon in a sentence, with all that it may mean there.
+
+    Attributes:
+        form: The likeliest of its forms, `odd` where none fits.
+        told: What the rules take it for; empty where they leave it alone.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    options: tuple[Word, ...]
+    form: str
+    actions: frozenset[str]
+    rule: Candidate | None = None
+    told: str = ""
+    chosen: str = ""
+    sureness: float = 0.0
 
 
 class Context:

@@ -67,14 +67,14 @@ def count(gold: Mapping[str, Any], found: Mapping[str, Any]) -> Counts:
     pairs = _pair(wanted, events, _event_cost)
     out["event"] = len(pairs), len(events), len(wanted)
     roles = sum(
-        _same_parties(g["source"], f.get("source", []))
-        and _same_parties(g["target"], f.get("target", []))
+        same_parties(g["source"], f.get("source", []))
+        and same_parties(g["target"], f.get("target", []))
         for g, f in pairs
     )
     out["event+roles"] = roles, len(events), len(wanted)
     for key in ("realis", "collectivity"):
         out[key] = sum(g[key] == f.get(key) for g, f in pairs), len(pairs), len(pairs)
-    said = sum(_same_speaker(g["asserted_by"], f.get("asserted_by")) for g, f in pairs)
+    said = sum(same_speaker(g["asserted_by"], f.get("asserted_by")) for g, f in pairs)
     out["asserted_by"] = said, len(pairs), len(pairs)
     out["when"] = (
         sum(_same_when(g.get("when"), f.get("when")) for g, f in pairs),
@@ -86,7 +86,7 @@ def count(gold: Mapping[str, Any], found: Mapping[str, Any]) -> Counts:
     out["when (dated)"] = right, len(dated), len(dated)
     quotes = _pair(gold.get("quotes", []), found.get("quotes", []), _quote_cost)
     out["quote"] = len(quotes), len(found.get("quotes", [])), len(gold.get("quotes", []))
-    spoken = sum(_same_speaker(g.get("speaker"), f.get("speaker")) for g, f in quotes)
+    spoken = sum(same_speaker(g.get("speaker"), f.get("speaker")) for g, f in quotes)
     out["speaker"] = spoken, len(quotes), len(quotes)
     for kind in ("commentary", "boilerplate"):
         mine, theirs = _characters(found, kind), _characters(gold, kind)
@@ -172,7 +172,8 @@ def _characters(document: Mapping[str, Any], kind: str) -> set[int]:
     }
 
 
-def _same_speaker(g: str | None, f: str | None) -> bool:
+def same_speaker(g: str | None, f: str | None) -> bool:
+    """Return whether two names are the same speaker by the rules of the annotation."""
     if not g or not f:
         return not g and not f
     a, b = re.findall(r"\w+", g.casefold()), re.findall(r"\w+", f.casefold())
@@ -185,7 +186,8 @@ def _same_when(g: Mapping[str, Any] | None, f: Mapping[str, Any] | None) -> bool
     return not g or not f or (g.get("start"), g.get("end")) == (f.get("start"), f.get("end"))
 
 
-def _same_parties(a: Sequence[str], b: Sequence[str]) -> bool:
+def same_parties(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Return whether two sets of parties are the same by the rules of the annotation."""
     names = [[x for x in side if not _CODE.fullmatch(x)] for side in (a, b)]
     if names[0] and names[1]:
         return _one_to_one(names[0], names[1])

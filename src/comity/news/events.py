@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import Protocol
 
 from comity.news.article import Article
 from comity.news.composing import Composing
@@ -15,19 +16,27 @@ from comity.news.context import (
     POWERS,
     Candidate,
     Event,
+    Hit,
 )
 from comity.news.dates import Clock
 from comity.news.nature import Dating, Nature
+from comity.news.parties import Options, Parties, names_listed
+from comity.news.phrases import party_phrases
 from comity.news.relevance import is_relevant
-from comity.news.roles import Roles
+from comity.news.surroundings import Scene, plain_key
 from comity.news.tokens import Sentence
 from comity.news.triggers import Triggers
+from comity.news.weights import ANSWERS, choose, choose_action, weights
 
 __all__ = ["BODIES", "Event", "find_events"]
 
 
-def find_events(article: Article) -> list[Event]:
-    """Return the events of a document in their order; none when it is about something else."""
+def find_events(article: Article, teacher: Teacher | None = None) -> list[Event]:
+    """Return the events of a document in their order; none when it is about something else.
+
+    Args:
+        teacher: Answers in place of the learned weights, which are learned from what it takes down.
+    """
     states = sum(
         a.kind in ("state", "adjective", "seat", "group")
         for actors in article.actors
@@ -35,20 +44,51 @@ def find_events(article: Article) -> list[Event]:
     )
     if not is_relevant(article.text, states):
         return []
-    reader = _Reader(article)
+    reader = _Reader(article, teacher)
     found: list[Event] = []
     for number in range(len(article.sentences)):
         found += reader.read(number)
     return found
 
 
-class _Reader(Triggers, Composing, Roles, Nature, Dating):
+_LEAST = 0.38
+"""The least probability at which a word is taken for an action."""
+
+
+class Teacher(Protocol):
+    """Who knows the answers, and takes down the facts beside them: for learning the weights."""
+
+    def action(self, hit: Hit, facts: list[str]) -> str:
+        """Return what a word stands for, empty for nothing."""
+
+    def parties(self, role: str, event: Event, options: Options) -> frozenset[str] | None:
+        """Take down the facts of everybody who may be a party; return who is, if that is to be used."""
+
+    def answer(self, model: str, event: Event, ruled: str, facts: list[str]) -> None:
+        """Take down the facts of an event."""
+
+
+def _candidate(hit: Hit) -> Candidate:
+    """Return what the rules for parties and nature read, for a word with its chosen action."""
+    if hit.rule is not None and hit.told == hit.chosen:
+        hit.rule.score = hit.sureness
+        return hit.rule
+    word = next((w for w in hit.options if w.action == hit.chosen), hit.options[0])
+    rule = hit.rule.rule if hit.rule is not None else f"{hit.chosen.lower()}: {word.lemma}"
+    return Candidate(
+        hit.first, hit.last, word, hit.start, hit.end, hit.form, hit.sureness, rule, hit.chosen
+    )
+
+
+class _Reader(Triggers, Composing, Parties, Nature, Dating):
     """Reads sentences one after the other."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, teacher: Teacher | None = None) -> None:
         """Find out what the document as a whole is about."""
         super().__init__(article)
+        self.teacher = teacher
         self.clock = Clock(article.published)
+        self._count_names()
         self._main_parties()
 
     def _main_parties(self) -> None:
@@ -94,6 +134,23 @@ class _Reader(Triggers, Composing, Roles, Nature, Dating):
         if owners and owners.most_common(1)[0][1]:
             self.memory.main_owner = (owners.most_common(1)[0][0],)
         self.memory.owner, self.memory.target = self.memory.main_owner, self.memory.main_target
+
+    def _count_names(self) -> None:
+        """Find out how often states and bodies are named, and who is named at the head."""
+        named: Counter[str] = Counter()
+        headed: set[str] = set()
+        for number, actors in enumerate(self.article.actors):
+            head = (
+                number < 2
+                or self.article.zone_at(self.article.sentences[number].start) == "headline"
+            )
+            for actor in actors:
+                codes = ["UNSC" if c == "UN" else c for c in actor.codes]
+                named.update(codes)
+                if head:
+                    headed.update(codes)
+        self.memory.ranks = {c: k for k, (c, _) in enumerate(named.most_common())}
+        self.memory.headed = frozenset(headed)
 
     def _paragraph_target(self, number: int) -> tuple[str, ...]:
         """Return the state a paragraph is about where that is another than the document's."""
@@ -149,21 +206,42 @@ class _Reader(Triggers, Composing, Roles, Nature, Dating):
         for candidate in candidates:
             self._licences(sentence, candidate)
         self._compose(sentence, candidates)
-        found = []
-        for candidate in candidates:
-            if candidate.gone:
+        scene = self._scene(number, sentence, spots)
+        scene.hits = self._hits(number, sentence, candidates)
+        scene.mentions = party_phrases(self.article, number)
+        scene.lists = names_listed(scene)
+        found = scene.events
+        for at, hit in enumerate(scene.hits):
+            hit.chosen, hit.sureness = self._decide(scene, at)
+            if not hit.chosen:
                 continue
-            event = self._event(number, sentence, spots, candidate)
+            event = self._event(number, sentence, spots, _candidate(hit), scene)
             found.append(event)
             self._remember(event)
         self._date(sentence, found, dates)
         self._subject_of(number, sentence)
         return found
 
+    def _decide(self, scene: Scene, at: int) -> tuple[str, float]:
+        """Return what a word is taken for (empty: nothing), and how surely."""
+        hit = scene.hits[at]
+        facts = self._facts_of_hit(scene, at, scene.events)
+        speech = hit.rule.speech if hit.rule is not None else None
+        if self.teacher is None and speech is not None and any(
+            h.chosen == speech.action and h.first == speech.first for h in scene.hits[:at]
+        ):  # fmt: skip
+            # "Threatened to impose" is one event, told by the verb of speaking.
+            return "", 1.0
+        if self.teacher is not None:
+            return self.teacher.action(hit, facts), 1.0
+        sums = weights("trigger").sums(facts)
+        action, sure, told = choose_action(sums, hit.actions, hit.told)
+        return (action, sure) if told >= _LEAST else ("", told)
+
     def _judged(self, sentence: Sentence, c: Candidate) -> bool:
         """Return whether a noun is the object of a verb of judging."""
         return any(
-            word.action in ("OPPOSE", "SUPPORT")
+            word.action in ("OPPOSE", "SUPPORT") and word.need != "context"
             for token in sentence.tokens[max(0, c.first - 4) : c.first]
             for word in self.words.words.get(token.low, ())
         )
@@ -182,7 +260,9 @@ class _Reader(Triggers, Composing, Roles, Nature, Dating):
                 self.memory.subject = self._joined(number, actor, forward=True)
                 return
 
-    def _event(self, number: int, sentence: Sentence, spots: dict[int, str], c: Candidate) -> Event:
+    def _event(
+        self, number: int, sentence: Sentence, spots: dict[int, str], c: Candidate, scene: Scene
+    ) -> Event:
         tokens = sentence.tokens
         event = Event(
             c.start, c.end, c.action, number, c.rule, first=c.first, last=c.last, confidence=c.score
@@ -269,8 +349,15 @@ class _Reader(Triggers, Composing, Roles, Nature, Dating):
         self._assign(event, c, source, owner, under, number, sentence)
         if group and c.action not in ACTS:
             event.source = [group]
+        self._weigh_parties(scene, c, event, quote, "passive" if passive else "", how, owner)
         event.realis = self._realis(number, sentence, c, event)
+        event.realis = self._weigh(
+            "realis", event, event.realis, self._facts_of_realis(scene, c, event)
+        )
         event.collectivity = self._collectivity(sentence, event, owner)
+        event.collectivity = self._weigh(
+            "character", event, event.collectivity, self._facts_of_character(scene, c, event, owner)
+        )
         event.measure = self._measure(sentence, c)
         if zone == "commentary":
             event.asserted_by = "poster"
@@ -280,7 +367,22 @@ class _Reader(Triggers, Composing, Roles, Nature, Dating):
             event.asserted_by = self._reported(number, sentence, c)
         return event
 
+    def _weigh(self, model: str, event: Event, ruled: str, facts: list[str]) -> str:
+        """Return the likeliest answer of a model; what the rules say is one of its facts."""
+        if self.teacher is not None:
+            self.teacher.answer(model, event, ruled, facts)
+            return ruled
+        return choose(weights(model).sums(facts), ANSWERS[model])[0]
+
     def _remember(self, event: Event) -> None:
+        sources, targets = plain_key(tuple(event.source)), plain_key(tuple(event.target))
+        self.memory.sources.update(sources)
+        self.memory.targets.update(targets)
+        if sources:
+            self.memory.most_source = max(self.memory.sources, key=self.memory.sources.__getitem__)
+        if targets:
+            self.memory.most_target = max(self.memory.targets, key=self.memory.targets.__getitem__)
+        self.memory.pairs.update((x, y) for x in sources for y in targets)
         if event.action in ACTS and event.source and event.realis != "hypothetical":
             self.memory.owner = tuple(x for x in event.source if x in BODIES or len(x) == 2)
             self.memory.since = event.sentence

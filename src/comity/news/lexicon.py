@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-Need = Literal["alone", "measure", "state", "ease"]
+Need = Literal["alone", "measure", "state", "ease", "context", "open"]
 Form = Literal["base", "third", "past", "participle", "ing", "noun", "phrase"]
 
 

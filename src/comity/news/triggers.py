@@ -8,24 +8,53 @@ from collections.abc import Sequence
 from comity.news.article import Actor
 from comity.news.context import (
     ACTS,
+    BE,
     BEFORE_ADJECTIVES,
     COMMON,
+    HAVE,
     IMPOSERS,
     JUDGED,
     LISTED,
     LISTING,
+    MODALS,
+    NEGATIONS,
     NUMBER_WORDS,
     PARTY_NOUNS,
     SPECIFIC,
     Candidate,
     Context,
+    Hit,
 )
-from comity.news.lexicon import Word
+from comity.news.lexicon import Form, Word
 from comity.news.tokens import Sentence, Token
 
 _URGING = frozenset("urge propose press push recommend demand lobby".split())
 _MET_THINGS = frozenset(
     "commitments obligations conditions deadline demands requirements criteria standards target".split()
+)
+
+
+_BEFORE_VERBS = frozenset(
+    "to will would could may might can cannot should must not n't never did does do they we let".split()
+)
+_ARTICLES = frozenset("the a an its their his her this these those".split())
+_NO_VERB = (
+    frozenset(MODALS)
+    | BE
+    | HAVE
+    | NEGATIONS
+    | NUMBER_WORDS
+    | PARTY_NOUNS
+    | _ARTICLES
+    | frozenset(
+        """the and that which who when where what with from into over under about after before since until
+    while because though although including following according concerning regarding during being nothing
+    something anything everything morning evening king thing red need hundred united sacred wicked indeed
+    only even just also still already again yet then there here this very more most less least much many
+    him her them himself itself themselves you your our ours mine such some any all both each every other
+    another same own first second third last next new old own far long do did does done as at by for in of
+    on or so up out off down if but nor per via than too well away back""".split()
+    )
 )
 
 
@@ -43,7 +72,7 @@ class Triggers(Context):
             if self._proper(sentence, k):
                 k += 1
                 continue
-            hit = self._phrase(sentence, k) or self._parted(tokens, k)
+            hit = self._phrase(sentence, k, of_rules=True) or self._parted(tokens, k)
             if hit is not None:
                 parts, word = hit
                 candidate = Candidate(
@@ -53,7 +82,7 @@ class Triggers(Context):
                     found.append(candidate)
                     k += parts
                     continue
-            options = self.words.words.get(token.low, ())
+            options = [w for w in self.words.words.get(token.low, ()) if w.need != "context"]
             if len(options) > 1:
                 # Asking for a measure comes before asking for its end: what follows decides later.
                 options = sorted(options, key=lambda w: w.need == "ease")
@@ -67,6 +96,77 @@ class Triggers(Context):
                     break
             k += 1
         return self._with_judged(sentence, found)
+
+    def _hits(self, number: int, sentence: Sentence, candidates: Sequence[Candidate]) -> list[Hit]:
+        """Return every word and phrase of the lexicon, with what the rules made of it."""
+        tokens = sentence.tokens
+        ruled = {c.first: c for c in candidates}
+        found: list[Hit] = []
+        k = 0
+        while k < len(tokens):
+            rule = ruled.get(k)
+            if rule is None and self._proper(sentence, k):
+                k += 1
+                continue
+            phrase = self._phrase(sentence, k) or self._parted(tokens, k)
+            if rule is not None and (phrase is None or rule.last > k + 1 or rule.form == "noun"):
+                phrase = None
+            if phrase is not None and (rule is None or rule.form == "phrase"):
+                length, word = phrase
+                options: tuple[Word, ...] = (word,)
+                form, last = "phrase", k + length
+                # One phrase may stand for several actions.
+                options += tuple(
+                    w for parts, w in self.words.phrases.get(tokens[k].low, ())
+                    if w.action != word.action and parts == tuple(word.lemma.split())
+                )  # fmt: skip
+            else:
+                words: Sequence[Word] = self.words.words.get(tokens[k].low, ())
+                if not words and rule is None:
+                    words = self._open(tokens, k)
+                    if not words:
+                        k += 1
+                        continue
+                forms = [
+                    (
+                        w,
+                        next(iter(w.forms))
+                        if w.need == "open"
+                        else self._form(tokens, k, w, number),
+                    )
+                    for w in words
+                ]
+                fitting = [w for w, f in forms if f]
+                if rule is not None:
+                    fitting.insert(0, rule.word)
+                options = tuple(dict.fromkeys([*fitting, *(w for w, _ in forms)]))
+                form = rule.form if rule is not None else next((f for _, f in forms if f), "odd")
+                last = rule.last if rule is not None else k + 1
+            hit = Hit(
+                k, last, tokens[k].start, tokens[last - 1].end, options, form,
+                frozenset(w.action for w in options if w.action), rule,
+                rule.action if rule is not None and not rule.gone else "",
+            )  # fmt: skip
+            found.append(hit)
+            k = last
+        return found
+
+    def _open(self, tokens: Sequence[Token], k: int) -> list[Word]:
+        """Return a word that no list has, where it has the look and place of a verb."""
+        low, text = tokens[k].low, tokens[k].text
+        if len(low) < 3 or not text.isalpha() or not text.islower() or low in _NO_VERB:
+            return []
+        before = tokens[k - 1].low if k else ""
+        form: Form | None = None
+        if low.endswith("ed") and len(low) > 4:
+            form = "participle" if self._passive(tokens, k) else "past"
+        elif low.endswith("ing") and len(low) > 5 and before not in _ARTICLES:
+            form = "ing"
+        elif before in _BEFORE_VERBS:
+            form = "base"
+        elif low.endswith("s") and not low.endswith("ss") and k and tokens[k - 1].text[0].isupper():
+            form = "third"
+        return [Word("", low, "open", frozenset((form,)))] if form else []
 
     def _with_judged(self, sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
         """Add the nouns that stand for a measure which somebody welcomes or rejects."""
@@ -115,8 +215,12 @@ class Triggers(Context):
             return 1, Word("IMPOSE", "put back", "measure", frozenset(("phrase",)))
         return None
 
-    def _phrase(self, sentence: Sentence, k: int) -> tuple[int, Word] | None:
+    def _phrase(
+        self, sentence: Sentence, k: int, *, of_rules: bool = False
+    ) -> tuple[int, Word] | None:
         for parts, word in self.words.phrases.get(sentence.tokens[k].low, ()):
+            if of_rules and word.need == "context":
+                continue
             if tuple(t.low for t in sentence.tokens[k : k + len(parts)]) == parts:
                 return len(parts), word
         return None
@@ -332,6 +436,7 @@ class Triggers(Context):
                 w.action in ACTS and w.forms & {"base", "participle"}
                 for t in ahead_of_it[link + 1 : link + 6]
                 for w in self.words.words.get(t.low, ())
+                if w.need != "context"
             ):
                 c.score = 0.5
                 return True

@@ -1,0 +1,353 @@
+"""Learn what each fact around a word counts for, from annotated documents.
+
+    python -m bench.learn_news             write src/comity/news/data/weights.tsv
+    python -m bench.learn_news --folds 8   measure instead: learn on all folds but one, read that one
+
+Documents are the project's own (`tests/news/corpus`, without those kept unseen) and those beside the
+checkout where they are at hand. Every model is a maximum-entropy one with a quadratic penalty,
+fitted to its optimum, so the same documents give the same weights.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+from bench.corpus import SOURCES, write
+from comity.news.article import take_apart
+from comity.news.context import Event, Hit
+from comity.news.evaluation import count, read_annotated, same_parties, same_speaker, total
+from comity.news.events import find_events
+from comity.news.parties import Options
+from comity.news.quotes import Quote
+from comity.news.reader import read_text
+from comity.news.speakers import NO_QUOTATION, Choices
+from comity.news.weights import ACTIONS, ANSWERS, Weights, use
+
+SHARED = Path(os.environ.get("COMITY_SHARED", Path(__file__).resolve().parents[2] / "shared"))
+UNSEEN = "unseen"
+Floats = npt.NDArray[np.float64]
+_RARE = 2
+"""Facts seen in fewer places than this say nothing that would hold elsewhere."""
+
+
+@dataclass(slots=True)
+class Lesson:
+    """One decision: the facts of each option, and which options are right.
+
+    Attributes:
+        options: Facts of every option; one list where the answers share their facts.
+        right: Numbers of the right options or answers.
+        listed, ruled: Of a trigger: actions of the word list, and the rules' (numbers).
+    """
+
+    options: list[list[str]]
+    right: list[int]
+    listed: list[int] = field(default_factory=list)
+    ruled: int = -1
+
+
+@dataclass(slots=True)
+class Teacher:
+    """Knows a document's annotation, and takes down the facts beside each answer."""
+
+    told: dict[str, Any]
+    lessons: dict[str, list[Lesson]] = field(default_factory=lambda: {m: [] for m in ANSWERS})
+    taken: dict[int, dict[str, Any]] = field(default_factory=dict)
+    lost: Counter[str] = field(default_factory=Counter)
+
+    def action(self, hit: Hit, facts: list[str]) -> str:
+        """Return the annotated action of a word."""
+        gold = None
+        for event in self.told["events"]:
+            trigger = event["trigger"]
+            if (
+                trigger["start"] < hit.end and hit.start < trigger["end"]
+                and not any(t is event for t in self.taken.values())
+                and (gold is None or event["action"] in hit.actions)
+            ):  # fmt: skip
+                gold = event
+        answer = gold["action"] if gold else ""
+        self.lessons["trigger"].append(
+            Lesson(
+                [facts], [ACTIONS.index(answer) if answer else len(ACTIONS)],
+                [ACTIONS.index(a) for a in hit.actions],
+                ACTIONS.index(hit.told) if hit.told else -1,
+            )
+        )  # fmt: skip
+        if gold is not None:
+            self.taken[hit.start] = gold
+        return answer
+
+    def parties(self, role: str, event: Event, options: Options) -> frozenset[str] | None:
+        """Take down everybody who may be a party; return the right one where it is there."""
+        gold = self.taken[event.start][role]
+        keys = list(options)
+        right = [k for k, key in enumerate(keys) if same_parties(gold, options[key][0])]
+        if not right:
+            self.lost[role] += 1
+            return None
+        self.lessons[role].append(Lesson([options[k][1] for k in keys], right))
+        return keys[right[0]] if TRUST else None
+
+    def speaker(self, quote: Quote, choices: Choices) -> None:
+        """Take down everybody who may speak a quotation."""
+        gold = next(
+            (q for q in self.told["quotes"]
+             if min(q["end"], quote.end) - max(q["start"], quote.start)
+             >= 0.8 * (max(q["end"], quote.end) - min(q["start"], quote.start))),
+            None,
+        )  # fmt: skip
+        names = list(choices)
+        right = [
+            k for k, name in enumerate(names)
+            if (name == NO_QUOTATION if gold is None
+                else name != NO_QUOTATION and same_speaker(gold["speaker"], name or None))
+        ]  # fmt: skip
+        if not right:
+            self.lost["speaker"] += 1
+            return
+        self.lessons["speaker"].append(Lesson([choices[n][1] for n in names], right))
+
+    def answer(self, model: str, event: Event, ruled: str, facts: list[str]) -> None:
+        """Take down the facts of an event."""
+        gold = self.taken[event.start]["realis" if model == "realis" else "collectivity"]
+        self.lessons[model].append(Lesson([facts], [ANSWERS[model].index(gold)]))
+
+
+TRUST = False
+
+
+def lessons_of(told: dict[str, Any], text: str) -> Teacher:
+    """Return what a document teaches."""
+    teacher = Teacher(told)
+    day = date.fromisoformat(told["published"]) if told["published"] else None
+    find_events(take_apart(text, day, teacher), teacher)
+    teacher.lost["trigger"] = len(told["events"]) - len(teacher.taken)
+    return teacher
+
+
+# Fitting ---------------------------------------------------------------------------------------
+
+
+def fit(model: str, lessons: Sequence[Lesson], penalty: float) -> Weights:
+    """Return the weights that make the right answers likeliest, kept small by the penalty."""
+    seen = Counter(f for x in lessons for o in x.options for f in set(o))
+    names = [f for f, n in seen.items() if n >= _RARE]
+    number = {f: k for k, f in enumerate(names)}
+    if ANSWERS[model] == ("party",):
+        found = _fit_options(lessons, number, penalty)[:, None]
+    else:
+        found = _fit_answers(model, lessons, number, penalty)
+    answers = ANSWERS[model]
+    rows = {
+        f: tuple(round(float(v), 2) for v in found[k])
+        for f, k in number.items()
+        if np.abs(found[k]).max() >= 0.03
+    }
+    return Weights(answers, rows)
+
+
+def _matrix(rows: Iterable[Sequence[str]], number: dict[str, int]) -> Any:
+    at, ends = [], [0]
+    for facts in rows:
+        at += [number[f] for f in facts if f in number]
+        ends.append(len(at))
+    return csr_matrix(
+        (np.ones(len(at)), np.array(at, dtype=np.int32), np.array(ends)),
+        shape=(len(ends) - 1, len(number)),
+    )
+
+
+def _fit_options(lessons: Sequence[Lesson], number: dict[str, int], penalty: float) -> Floats:
+    x = _matrix((o for lesson in lessons for o in lesson.options), number)
+    sizes = np.array([len(lesson.options) for lesson in lessons])
+    starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
+    right = np.zeros(x.shape[0], dtype=bool)
+    for start, lesson in zip(starts, lessons, strict=True):
+        right[start + np.array(lesson.right)] = True
+
+    def cost(w: Floats) -> tuple[float, Floats]:
+        s = x @ w
+        s = s - np.repeat(np.maximum.reduceat(s, starts), sizes)
+        e = np.exp(s)
+        whole = np.add.reduceat(e, starts)
+        good = np.add.reduceat(np.where(right, e, 0.0), starts)
+        p = e / np.repeat(whole, sizes)
+        q = np.where(right, e, 0.0) / np.repeat(good, sizes)
+        value = float(np.sum(np.log(whole) - np.log(good)) + penalty / 2 * (w @ w))
+        return value, x.T @ (p - q) + penalty * w
+
+    return np.asarray(_minimum(cost, np.zeros(len(number))))
+
+
+def _fit_answers(
+    model: str, lessons: Sequence[Lesson], number: dict[str, int], penalty: float
+) -> Floats:
+    x = _matrix((lesson.options[0] for lesson in lessons), number)
+    answers = len(ANSWERS[model])
+    trigger = model == "trigger"
+    classes = answers - 2 if trigger else answers
+    rows = np.arange(len(lessons))
+    gold = np.array([lesson.right[0] for lesson in lessons])
+    listed = np.zeros((len(lessons), classes))
+    ruled = np.zeros((len(lessons), classes))
+    if trigger:
+        for k, lesson in enumerate(lessons):
+            listed[k, lesson.listed] = 1
+            if lesson.ruled >= 0:
+                ruled[k, lesson.ruled] = 1
+
+    def cost(flat: Floats) -> tuple[float, Floats]:
+        w = flat.reshape(len(number), answers)
+        s = x @ w
+        own = s[:, :classes]
+        if trigger:
+            own = own + listed * s[:, -2:-1] + ruled * s[:, -1:]
+            own = np.concatenate((own, np.zeros((len(lessons), 1))), axis=1)
+        own = own - own.max(axis=1, keepdims=True)
+        e = np.exp(own)
+        p = e / e.sum(axis=1, keepdims=True)
+        value = float(-np.sum(np.log(p[rows, gold] + 1e-300)) + penalty / 2 * (flat @ flat))
+        p[rows, gold] -= 1
+        p = p[:, :classes]
+        if trigger:
+            p = np.concatenate(
+                (
+                    p,
+                    (p * listed).sum(axis=1, keepdims=True),
+                    (p * ruled).sum(axis=1, keepdims=True),
+                ),
+                axis=1,
+            )
+        return value, (x.T @ p).ravel() + penalty * flat
+
+    return np.asarray(_minimum(cost, np.zeros(len(number) * answers))).reshape(len(number), answers)
+
+
+def _minimum(cost: Any, start: Floats) -> Floats:
+    found = minimize(cost, start, jac=True, method="L-BFGS-B", options={"maxiter": 150})
+    return np.asarray(found.x)
+
+
+PENALTY = {
+    "trigger": 3.0,
+    "source": 3.0,
+    "target": 3.0,
+    "speaker": 2.0,
+    "realis": 2.0,
+    "character": 2.0,
+}
+
+
+def learn(teachers: Sequence[Teacher]) -> dict[str, Weights]:
+    """Return all models' weights."""
+    return {
+        model: fit(model, [x for t in teachers for x in t.lessons[model]], PENALTY[model])
+        for model in ANSWERS
+    }
+
+
+def cross(documents: Sequence[Document], folds: int) -> dict[str, list[Any]]:
+    """Return per set the counts of documents read with weights learned from the other folds."""
+    order = list(range(len(documents)))
+    random.Random(1).shuffle(order)
+    teachers = [lessons_of(told, text) for _, told, text in documents]
+    lost = sum((t.lost for t in teachers), Counter[str]())
+    print(
+        "out of reach:", dict(lost), "of", sum(len(t.told["events"]) for t in teachers), flush=True
+    )
+    found: dict[str, list[Any]] = {}
+    for fold in range(folds):
+        held = set(order[fold::folds])
+        for model, learned in learn([t for k, t in enumerate(teachers) if k not in held]).items():
+            use(model, learned)
+        for k in sorted(held):
+            title, told, text = documents[k]
+            day = date.fromisoformat(told["published"]) if told["published"] else None
+            found.setdefault(title, []).append(
+                count(told, read_text(text, published=day).as_json())
+            )
+    return found
+
+
+Document = tuple[str, dict[str, Any], str]
+
+
+def gather() -> list[Document]:
+    """Return (set, annotation, text) of all documents that may be learned from."""
+    found: list[Document] = []
+    if (SHARED / "news").is_dir():
+        found += [("beside", told, text) for told, text in read_annotated(SHARED / "news")]
+    with tempfile.TemporaryDirectory() as folder:
+        for source in sorted(SOURCES.glob("*.mark")):
+            if source.stem != UNSEEN:
+                write(source, Path(folder) / source.stem)
+                pairs = read_annotated(Path(folder) / source.stem)
+                found += [(source.stem, told, text) for told, text in pairs]
+    return found
+
+
+def save(models: dict[str, Weights], path: Path) -> None:
+    """Write the weights, a line a fact, in an order that does not change."""
+    lines = []
+    for model, learned in models.items():
+        for fact, row in sorted(learned.rows.items()):
+            told = " ".join(
+                f"{a}={v:g}" for a, v in zip(learned.answers, row, strict=True) if abs(v) >= 0.01
+            )
+            lines.append(f"{model}\t{fact}\t{told}")
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def main() -> None:
+    """Learn, or measure what learning brings."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--folds", type=int, help="measure by so many folds; write nothing")
+    wanted = parser.parse_args()
+    documents = gather()
+    if wanted.folds:
+        found = cross(documents, wanted.folds)
+        found["all"] = [row for rows in found.values() for row in rows]
+        for title, rows in found.items():
+            print(f"{title}: {len(rows)} documents")
+            for task, figures in total(rows).items():
+                if task in SHOWN:
+                    print(
+                        f"  {task:16} {figures['f1']:.3f}  P {figures['precision']}  R {figures['recall']}"
+                    )
+        return
+    models = learn([lessons_of(told, text) for _, told, text in documents])
+    path = Path(__file__).resolve().parents[1] / "src/comity/news/data/weights.tsv"
+    save(models, path)
+    print(
+        f"{len(documents)} documents; {sum(len(m.rows) for m in models.values())} facts in {path.name}"
+    )
+
+
+SHOWN = (
+    "event",
+    "event+roles",
+    "realis",
+    "collectivity",
+    "asserted_by",
+    "when (dated)",
+    "quote",
+    "speaker",
+)
+
+if __name__ == "__main__":
+    main()

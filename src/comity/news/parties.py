@@ -1,0 +1,157 @@
+"""Which of those who are told of is the source of an event, and which its target.
+
+Everybody who may be meant is an option: who is named in the sentence, alone and as joined by
+"and", who speaks, who was spoken of before, nobody, and whom the rules (`roles.py`) take. Learned
+weights of the facts about each (`standing.py`) decide.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from comity.news.article import Actor
+from comity.news.context import BODIES, Candidate, Event
+from comity.news.quotes import Quote
+from comity.news.roles import Roles
+from comity.news.standing import Frame, Standing
+from comity.news.surroundings import Scene, group_of, plain_key
+from comity.news.weights import weights
+
+Options = dict[frozenset[str], tuple[tuple[str, ...], list[str]]]
+"""Parties with the UN and its Council taken as one → (as told, facts)."""
+_LISTING = frozenset((",", "and", "&", "the", "as", "well", ";"))
+
+
+class Parties(Standing, Roles):
+    """Weighs who may be meant."""
+
+    teacher: Any
+
+    def _weigh_parties(
+        self, scene: Scene, c: Candidate, event: Event, quote: Quote | None, passive: str, how: str,
+        owner: tuple[str, ...],
+    ) -> None:  # fmt: skip
+        """Choose source and target of an event among everybody who may be meant."""
+        memory = self.memory
+        before = scene.events[-1] if scene.events else None
+        ruled, ruled_target = tuple(event.source), tuple(event.target)
+        known: dict[str, tuple[str, ...]] = {
+            "ruled": ruled,
+            "ruled target": ruled_target,
+            "subject before": memory.subject,
+            "last owner": memory.owner,
+            "main owner": memory.main_owner,
+            "last target": memory.target,
+            "main target": memory.main_target,
+            "owner here": owner,
+            "speaker": (quote.code,) if quote is not None and quote.code else (),
+            "home": (self.article.home,) if self.article.home else (),
+            "source before": tuple(before.source) if before else (),
+            "target before": tuple(before.target) if before else (),
+            "names before": memory.names,
+        }
+        frame = Frame(
+            scene, c, passive or ("active" if c.form in ("past", "third", "participle") else c.form),
+            group_of(event.action), quote, {t: plain_key(x) for t, x in known.items() if x},
+        )  # fmt: skip
+        options = self._options(frame, known)
+        options[plain_key(ruled)][1].append(f"ruled by {how}/{frame.group}")
+        options[plain_key(ruled_target)][1].append(f"target ruled by {how}/{frame.group}")
+        event.source = list(self._best("source", event, options, ruled))
+        source = plain_key(tuple(event.source))
+        for key, (_, facts) in options.items():
+            facts += self._facts_beside_source(frame, key, source)
+        event.target = list(self._best("target", event, options, ruled_target))
+
+    def _options(self, frame: Frame, known: dict[str, tuple[str, ...]]) -> Options:
+        found: Options = {}
+        scene, form, group = frame.scene, frame.form, frame.group
+
+        def add(codes: tuple[str, ...], facts: list[str]) -> None:
+            key = plain_key(codes)
+            if key not in found:
+                found[key] = (codes, self._facts_of_set(frame, codes, key))
+            found[key][1].extend(facts)
+
+        for codes in known.values():
+            add(codes, [])
+        add((), [])
+        for back in (1, 2):
+            if scene.number >= back:
+                for actor in self.article.actors[scene.number - back]:
+                    if actor.codes:
+                        bound = actor.before or ("owns" if actor.owns else "bare")
+                        add(actor.codes, [f"{back} back {bound}/{group}", f"{back} back/{form}"])
+        for code, rank in self.memory.ranks.items():
+            if rank > 3:
+                break
+            add((code,), [])
+        behind = -1
+        for at, actor in enumerate(scene.actors):
+            codes = actor.codes
+            facts = self._facts_of_mention(frame, actor)
+            if not codes:
+                if actor.name:
+                    add((actor.name,), [*facts, f"by name/{group}"])
+                continue
+            joined = self._joined(scene.number, actor, forward=True)
+            if at > behind and len(joined) > len(codes):
+                add(joined, [*facts, f"joined/{group}"])
+                behind = at
+                for k in range(at + 1, len(scene.actors)):
+                    if not set(scene.actors[k].codes) <= set(joined):
+                        break
+                    behind = k
+            if at <= behind:
+                facts += [f"part of the joined/{group}", f"part of the joined/{form}"]
+            add(codes, facts)
+            if actor.kind == "person" and actor.name:
+                lemma = frame.c.word.lemma
+                add((actor.name,), [*facts, f"by name/{group}", f"by name/lemma={lemma}"])
+        for actor in scene.mentions:
+            facts = self._facts_of_mention(frame, actor)
+            add(
+                (actor.name,),
+                [*facts, f"by name/{group}", f"{actor.kind}/lemma={frame.c.word.lemma}"],
+            )
+        for names, first in scene.lists:
+            facts = self._facts_of_mention(frame, first)
+            add(names, [*facts, f"by name/{group}", f"listed {min(len(names), 4)}/{group}"])
+        return found
+
+    def _best(
+        self, role: str, event: Event, options: Options, ruled: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        if self.teacher is not None:
+            key = self.teacher.parties(role, event, options)
+            return ruled if key is None else options[key][0]
+        model = weights(role)
+        totals = {k: model.total(facts) for k, (_, facts) in options.items()}
+        best = max(totals, key=totals.__getitem__)
+        chosen = ruled if best == plain_key(ruled) else options[best][0]
+        if role == "target" and chosen and not any(map(_is_code, chosen)):
+            # A designated party's state stands beside it: the likeliest of those told of.
+            states = [k for k in totals if k and all(map(_is_code, k))]
+            state = max(states, key=totals.__getitem__, default=frozenset[str]())
+            chosen += tuple(x for x in options[state][0] if len(x) == 2) if state else ()
+        return chosen
+
+
+def names_listed(scene: Scene) -> list[tuple[tuple[str, ...], Actor]]:
+    """Return names told one after the other, with the mention that opens each list."""
+    named = sorted(
+        [*scene.mentions, *(a for a in scene.actors if a.name and a.kind == "person")],
+        key=lambda a: a.first,
+    )
+    found: list[list[Actor]] = []
+    for actor in named:
+        gap = scene.low[found[-1][-1].last : actor.first] if found else []
+        if 0 < len(gap) <= 3 and all(w in _LISTING for w in gap):
+            found[-1].append(actor)
+        else:
+            found.append([actor])
+    return [(tuple(a.name for a in run), run[0]) for run in found if len(run) > 1]
+
+
+def _is_code(party: str) -> bool:
+    return len(party) == 2 or party in BODIES

@@ -1,0 +1,112 @@
+"""Learned weights of facts, added up; the file beside this module is readable and reviewed.
+
+`data/weights.tsv` has a line for each fact that counts: model, fact, and what it counts for each
+answer. `bench/learn_news.py` writes it from annotated documents; nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+ACTIONS = (
+    "THREATEN", "CALL_FOR", "IMPOSE", "EXTEND", "TIGHTEN", "EASE", "PROMISE_EASE", "REFUSE_EASE",
+    "DEMAND_EASE", "OPPOSE", "SUPPORT", "NEGOTIATE", "COMPLY", "EVADE",
+)  # fmt: skip
+REALIS = ("actual", "threatened", "hypothetical", "negated", "alleged")
+CHARACTERS = ("collective", "unilateral", "unknown")
+ANSWERS: dict[str, tuple[str, ...]] = {
+    # `listed` and `ruled` count for whichever action the word list or the rules name.
+    "trigger": (*ACTIONS, "listed", "ruled"),
+    "source": ("party",),
+    "target": ("party",),
+    "speaker": ("party",),
+    "realis": REALIS,
+    "character": CHARACTERS,
+}
+"""Model → what a fact may count for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """One model: fact → a weight for each of its answers."""
+
+    answers: tuple[str, ...]
+    rows: dict[str, tuple[float, ...]]
+
+    def sums(self, facts: Iterable[str]) -> list[float]:
+        """Return what facts count together, an answer each."""
+        rows = [r for f in facts if (r := self.rows.get(f)) is not None]
+        if not rows:
+            return [0.0] * len(self.answers)
+        return list(map(sum, zip(*rows, strict=True)))
+
+    def total(self, facts: Iterable[str]) -> float:
+        """Return what facts count together where there is one answer."""
+        rows = self.rows
+        return sum(rows[f][0] for f in facts if f in rows)
+
+
+_LOADED: dict[str, Weights] = {}
+
+
+def use(model: str, learned: Weights) -> None:
+    """Put weights in place of those of the file: for measuring what was just learned."""
+    _LOADED[model] = learned
+
+
+def weights(model: str) -> Weights:
+    """Return a model's weights; read once.
+
+    Raises:
+        ValueError: The file names an answer that the model does not have.
+    """
+    if model in _LOADED:
+        return _LOADED[model]
+    answers = ANSWERS[model]
+    rows: dict[str, tuple[float, ...]] = {}
+    for line in files(__package__).joinpath("data/weights.tsv").read_text("utf-8").splitlines():
+        if not line.startswith(model + "\t"):
+            continue
+        _, fact, told = line.split("\t")
+        counts = dict.fromkeys(answers, 0.0)
+        for part in told.split():
+            name, _, value = part.rpartition("=")
+            if name not in counts:
+                raise ValueError(f"weights.tsv: {model} has no answer {name!r}")
+            counts[name] = float(value)
+        rows[fact] = tuple(counts.values())
+    _LOADED[model] = Weights(answers, rows)
+    return _LOADED[model]
+
+
+def choose_action(
+    sums: Sequence[float], listed: frozenset[str], told: str
+) -> tuple[str, float, float]:
+    """Return the likeliest action, its probability, and the probability of any action at all.
+
+    Args:
+        sums: Of the model "trigger".
+        listed: Actions that the word list gives the word.
+        told: What the rules take the word for; may be empty.
+    """
+    scores = [
+        s + (sums[-2] if a in listed else 0.0) + (sums[-1] if a == told else 0.0)
+        for a, s in zip(ACTIONS, sums, strict=False)
+    ]
+    top = max(0.0, *scores)
+    parts = [math.exp(s - top) for s in scores]
+    none = math.exp(-top)
+    best = max(range(len(parts)), key=parts.__getitem__)
+    whole = none + sum(parts)
+    return ACTIONS[best], parts[best] / whole, 1 - none / whole
+
+
+def choose(sums: Sequence[float], answers: Sequence[str]) -> tuple[str, float]:
+    """Return the likeliest answer and its probability."""
+    top = max(sums)
+    parts = [math.exp(s - top) for s in sums]
+    best = max(range(len(parts)), key=parts.__getitem__)
+    return answers[best], parts[best] / sum(parts)
