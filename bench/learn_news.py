@@ -1,10 +1,10 @@
 """Learn what each fact around a word counts for, from annotated documents.
 
     python -m bench.learn_news             write src/comity/news/data/weights.tsv
-    python -m bench.learn_news --folds 8   measure instead: learn on all folds but one, read that one
+    python -m bench.learn_news --folds 8   measure: learn on all folds but one, read that one
 
-Documents are the project's own (`tests/news/corpus`, without those kept unseen) and those beside the
-checkout where they are at hand. Every model is a maximum-entropy one with a quadratic penalty,
+Documents are the project's own (`tests/news/corpus`, without those kept unseen) and those beside
+the checkout where they are at hand. Every model is a maximum-entropy one with a quadratic penalty,
 fitted to its optimum, so the same documents give the same weights.
 """
 
@@ -15,7 +15,7 @@ import os
 import random
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -29,11 +29,13 @@ from scipy.sparse import csr_matrix
 from bench.corpus import SOURCES, write
 from comity.news.article import take_apart
 from comity.news.context import Event, Hit
+from comity.news.dates import When
 from comity.news.evaluation import count, read_annotated, same_parties, same_speaker, total
 from comity.news.events import find_events
 from comity.news.parties import Options
 from comity.news.quotes import Quote
 from comity.news.reader import read_text
+from comity.news.remarks import Insertion
 from comity.news.speakers import NO_QUOTATION, Choices
 from comity.news.weights import ACTIONS, ANSWERS, Weights, use
 
@@ -68,6 +70,19 @@ class Teacher:
     lessons: dict[str, list[Lesson]] = field(default_factory=lambda: {m: [] for m in ANSWERS})
     taken: dict[int, dict[str, Any]] = field(default_factory=dict)
     lost: Counter[str] = field(default_factory=Counter)
+
+    def document(self, facts: list[str]) -> None:
+        """Take down whether the document tells of any event."""
+        self.lessons["relevance"].append(Lesson([[], facts], [int(bool(self.told["events"]))]))
+
+    def remark(self, found: Insertion, facts: list[str]) -> None:
+        """Take down whether a stretch is the poster's own."""
+        own = sum(
+            max(0, min(z["end"], found.end) - max(z["start"], found.start))
+            for z in self.told["zones"] if z["kind"] == "commentary"
+        )  # fmt: skip
+        right = int(own >= 0.7 * (found.end - found.start))
+        self.lessons["commentary"].append(Lesson([[], facts], [right]))
 
     def action(self, hit: Hit, facts: list[str]) -> str:
         """Return the annotated action of a word."""
@@ -122,6 +137,18 @@ class Teacher:
             return
         self.lessons["speaker"].append(Lesson([choices[n][1] for n in names], right))
 
+    def date(self, event: Event, options: Sequence[tuple[When | None, list[str]]]) -> None:
+        """Take down every date that may be an event's."""
+        gold = self.taken[event.start].get("when")
+        right = [
+            k for k, (when, _) in enumerate(options)
+            if (when is None if not gold else when is not None and _same_date(gold, when))
+        ]  # fmt: skip
+        if not right:
+            self.lost["when"] += 1
+            return
+        self.lessons["when"].append(Lesson([facts for _, facts in options], right))
+
     def answer(self, model: str, event: Event, ruled: str, facts: list[str]) -> None:
         """Take down the facts of an event."""
         gold = self.taken[event.start]["realis" if model == "realis" else "collectivity"]
@@ -129,6 +156,13 @@ class Teacher:
 
 
 TRUST = False
+
+
+def _same_date(gold: dict[str, Any], when: When) -> bool:
+    told = when.as_json()
+    if gold["start"] and (gold["start"], gold["end"]) == (told["start"], told["end"]):
+        return True
+    return gold["text"].lower() in when.text.lower() or when.text.lower() in gold["text"].lower()
 
 
 def lessons_of(told: dict[str, Any], text: str) -> Teacher:
@@ -148,7 +182,7 @@ def fit(model: str, lessons: Sequence[Lesson], penalty: float) -> Weights:
     seen = Counter(f for x in lessons for o in x.options for f in set(o))
     names = [f for f, n in seen.items() if n >= _RARE]
     number = {f: k for k, f in enumerate(names)}
-    if ANSWERS[model] == ("party",):
+    if len(ANSWERS[model]) == 1:
         found = _fit_options(lessons, number, penalty)[:, None]
     else:
         found = _fit_answers(model, lessons, number, penalty)
@@ -161,7 +195,7 @@ def fit(model: str, lessons: Sequence[Lesson], penalty: float) -> Weights:
     return Weights(answers, rows)
 
 
-def _matrix(rows: Iterable[Sequence[str]], number: dict[str, int]) -> Any:
+def _matrix(rows: Iterable[Sequence[str]], number: dict[str, int]) -> csr_matrix:
     at, ends = [], [0]
     for facts in rows:
         at += [number[f] for f in facts if f in number]
@@ -238,7 +272,7 @@ def _fit_answers(
     return np.asarray(_minimum(cost, np.zeros(len(number) * answers))).reshape(len(number), answers)
 
 
-def _minimum(cost: Any, start: Floats) -> Floats:
+def _minimum(cost: Callable[[Floats], tuple[float, Floats]], start: Floats) -> Floats:
     found = minimize(cost, start, jac=True, method="L-BFGS-B", options={"maxiter": 150})
     return np.asarray(found.x)
 
@@ -248,6 +282,9 @@ PENALTY = {
     "source": 3.0,
     "target": 3.0,
     "speaker": 2.0,
+    "when": 1.0,
+    "relevance": 0.3,
+    "commentary": 1.0,
     "realis": 2.0,
     "character": 2.0,
 }
@@ -326,16 +363,14 @@ def main() -> None:
             print(f"{title}: {len(rows)} documents")
             for task, figures in total(rows).items():
                 if task in SHOWN:
-                    print(
-                        f"  {task:16} {figures['f1']:.3f}  P {figures['precision']}  R {figures['recall']}"
-                    )
+                    told = f"P {figures['precision']}  R {figures['recall']}"
+                    print(f"  {task:16} {figures['f1']:.3f}  {told}")
         return
     models = learn([lessons_of(told, text) for _, told, text in documents])
     path = Path(__file__).resolve().parents[1] / "src/comity/news/data/weights.tsv"
     save(models, path)
-    print(
-        f"{len(documents)} documents; {sum(len(m.rows) for m in models.values())} facts in {path.name}"
-    )
+    facts = sum(len(m.rows) for m in models.values())
+    print(f"{len(documents)} documents; {facts} facts in {path.name}")
 
 
 SHOWN = (
@@ -344,9 +379,11 @@ SHOWN = (
     "realis",
     "collectivity",
     "asserted_by",
+    "when",
     "when (dated)",
     "quote",
     "speaker",
+    "commentary",
 )
 
 if __name__ == "__main__":

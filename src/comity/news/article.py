@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 from comity.news.gazetteer import (
     TITLES,
@@ -19,7 +20,9 @@ from comity.news.gazetteer import (
     tells_office,
 )
 from comity.news.quotes import SAYING, UNNAMED, Quote, Voice, find_quotes
-from comity.news.speakers import Speakers, Teaching
+from comity.news.remarks import Teaching as ZoneTeaching
+from comity.news.speakers import Speakers
+from comity.news.speakers import Teaching as SpeakerTeaching
 from comity.news.tokens import Sentence, Token, paragraphs, sentences
 from comity.news.zones import Zone, find_zones
 
@@ -101,6 +104,10 @@ class Article:
         return None
 
 
+class Teaching(ZoneTeaching, SpeakerTeaching, Protocol):
+    """Who knows zones and speakers: for learning the weights."""
+
+
 def take_apart(text: str, published: date | None, teacher: Teaching | None = None) -> Article:
     """Return a text taken apart.
 
@@ -109,7 +116,7 @@ def take_apart(text: str, published: date | None, teacher: Teaching | None = Non
         teacher: Takes down what the weights for speakers are learned from.
     """
     spans = paragraphs(text)
-    zones = find_zones(text, spans)
+    zones = find_zones(text, spans, teacher)
     cut = sentences(text, _without_datelines(spans, zones))
     persons = Persons(published)
     article = Article(

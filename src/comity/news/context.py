@@ -11,6 +11,7 @@ from comity.news.article import Article
 from comity.news.dates import When
 from comity.news.lexicon import Word, lexicon
 from comity.news.tokens import Sentence, Token
+from comity.news.wordclasses import word_classes
 
 BODIES = frozenset("UN UNSC EU P5+1 G7 IAEA AFRICAN_UNION ECOWAS NATO OAS ARAB_LEAGUE FATF".split())
 IMPOSERS = frozenset(
@@ -216,6 +217,7 @@ class Context:
         self.text = article.text
         self.memory = Memory()
         self.words = lexicon()
+        self.classes = word_classes()
 
     def _measures(self, sentence: Sentence) -> dict[int, str]:
         """Return token → strong, act or weak for each word for a measure."""

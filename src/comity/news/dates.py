@@ -118,6 +118,7 @@ class Clock:
         """Begin on a day of publication; without one, only whole dates are resolved."""
         self.published = published
         self.anchor: date | None = None
+        self._here = False
 
     def find(self, text: str, start: int, end: int) -> list[When]:
         """Return the expressions of a sentence, in order, none within another.
@@ -134,6 +135,7 @@ class Clock:
                     continue
                 spans.append((m.start(), m.end(), rule, m))
         found = []
+        self._here = False
         for a, b, rule, m in sorted(spans, key=lambda s: s[0]):
             if (
                 rule == "month"
@@ -147,7 +149,7 @@ class Clock:
                 continue
             first, last = interval or (None, None)
             if first is not None and rule not in ("each", "now", "today"):
-                self.anchor = first
+                self.anchor, self._here = first, True
             found.append(When(a, b, text[a:b], first, last, rule))
         return found
 
@@ -269,11 +271,8 @@ class Clock:
         year = self.published.year
         if future:
             return _month(year + (month < self.published.month), month)
-        if (
-            self.anchor
-            and self.published.year - self.anchor.year >= 2
-            and month >= self.anchor.month
-        ):
+        old = self.published.year - self.anchor.year if self.anchor else 0
+        if self.anchor and old >= (1 if self._here else 3) and month >= self.anchor.month:
             # In the middle of an older story: "in June 1993 … in August".
             return _month(self.anchor.year, month)
         return _month(year - (month > self.published.month), month)

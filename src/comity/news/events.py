@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import Protocol
 
 from comity.news.article import Article
@@ -18,11 +19,12 @@ from comity.news.context import (
     Event,
     Hit,
 )
-from comity.news.dates import Clock
-from comity.news.nature import Dating, Nature
+from comity.news.dates import Clock, When
+from comity.news.dating import Dating
+from comity.news.nature import Nature
 from comity.news.parties import Options, Parties, names_listed
 from comity.news.phrases import party_phrases
-from comity.news.relevance import is_relevant
+from comity.news.relevance import facts_of_document, is_relevant
 from comity.news.surroundings import Scene, plain_key
 from comity.news.tokens import Sentence
 from comity.news.triggers import Triggers
@@ -42,7 +44,9 @@ def find_events(article: Article, teacher: Teacher | None = None) -> list[Event]
         for actors in article.actors
         for a in actors
     )
-    if not is_relevant(article.text, states):
+    if teacher is not None:
+        teacher.document(facts_of_document(article.text, states))
+    elif not is_relevant(article.text, states):
         return []
     reader = _Reader(article, teacher)
     found: list[Event] = []
@@ -58,11 +62,17 @@ _LEAST = 0.38
 class Teacher(Protocol):
     """Who knows the answers, and takes down the facts beside them: for learning the weights."""
 
+    def document(self, facts: list[str]) -> None:
+        """Take down the facts of the whole document."""
+
     def action(self, hit: Hit, facts: list[str]) -> str:
         """Return what a word stands for, empty for nothing."""
 
     def parties(self, role: str, event: Event, options: Options) -> frozenset[str] | None:
         """Take down the facts of everybody who may be a party; return who is, if that is to be used."""
+
+    def date(self, event: Event, options: Sequence[tuple[When | None, list[str]]]) -> None:
+        """Take down the facts of every date that may be an event's, and of none."""
 
     def answer(self, model: str, event: Event, ruled: str, facts: list[str]) -> None:
         """Take down the facts of an event."""
@@ -218,7 +228,7 @@ class _Reader(Triggers, Composing, Parties, Nature, Dating):
             event = self._event(number, sentence, spots, _candidate(hit), scene)
             found.append(event)
             self._remember(event)
-        self._date(sentence, found, dates)
+        self._date(scene, found, dates)
         self._subject_of(number, sentence)
         return found
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 
 from comity.news.context import (
     ABOUT_OWNER,
@@ -14,7 +13,6 @@ from comity.news.context import (
     Context,
     Event,
 )
-from comity.news.dates import When
 from comity.news.tokens import Sentence
 
 
@@ -178,100 +176,3 @@ class Nature(Context):
             if low <= actor.start and actor.end <= high and not actor.before and not actor.owns:
                 best = actor.name if actor.kind == "person" else self.text[actor.start : actor.end]
         return best
-
-
-class Dating(Context):
-    """Gives events the dates of their clauses."""
-
-    def _date(self, sentence: Sentence, events: Sequence[Event], dates: Sequence[When]) -> None:
-        """Give each event the date of its own clause."""
-        if not dates:
-            return
-        cuts = list(self._cuts(sentence))
-        for event in events:
-            best: tuple[float, When] | None = None
-            for when in dates:
-                if self._of_the_measure(sentence, event, when):
-                    continue
-                cost = self._distance(sentence, cuts, event, when, events)
-                if cost is not None and (best is None or cost < best[0]):
-                    best = cost, when
-            if best is not None and best[0] < 200:
-                event.when = best[1]
-
-    def _of_the_measure(self, sentence: Sentence, event: Event, when: When) -> bool:
-        """Return whether a date belongs to an older measure that is extended, eased or tightened."""
-        if when.text.lower() == "at the same time":
-            return bool(re.search(r"\d|last|Monday|April", self.text[sentence.start : when.start]))
-        if (
-            event.action not in ("EXTEND", "EASE", "TIGHTEN", "OPPOSE", "SUPPORT")
-            or when.start < event.end
-        ):
-            return False
-        k = sentence.at(when.start)
-        before = [t.low for t in sentence.tokens[max(0, k - 3) : k]]
-        noun = any(
-            w in self.words.measures or w in ("measures", "regime", "restrictions")
-            for w in before[-1:]
-        )
-        between = sentence.tokens[sentence.at(event.end) : k]
-        imposed = any(
-            t.low in ("imposed", "adopted", "introduced", "dating", "of") for t in between[-3:]
-        )
-        return when.rule in ("year", "month_year") and (noun or imposed)
-
-    def _cuts(self, sentence: Sentence) -> Iterator[tuple[int, float]]:
-        """Yield (offset, weight) of the boundaries between clauses."""
-        tokens = sentence.tokens
-        for k, token in enumerate(tokens):
-            low = token.low
-            if low in (";", ":", "—", "–") or low in ("but", "while", "although", "though"):
-                yield token.start, 120
-            elif low in ("which", "who", "whose", "whom"):
-                yield token.start, 90
-            elif low == "that" and k and tokens[k - 1].low not in ("said", "says", "told"):
-                yield token.start, 70
-            elif low in (
-                "when",
-                "after",
-                "before",
-                "because",
-                "unless",
-                "if",
-                "until",
-                "since",
-                "as",
-            ):
-                yield token.start, 60
-            elif low == ",":
-                yield token.start, 25
-            elif low == "and":
-                yield token.start, 35
-
-    def _distance(
-        self, sentence: Sentence, cuts: Sequence[tuple[int, float]], event: Event, when: When,
-        events: Sequence[Event],
-    ) -> float | None:  # fmt: skip
-        low, high = min(event.start, when.start), max(event.start, when.start)
-        cost = sum(weight for offset, weight in cuts if low < offset < high)
-        between = [e for e in events if e is not event and low < e.start < high]
-        cost += 70 * len(between)
-        cost += (high - low) / 4
-        before = self.text[max(sentence.start, when.start - 12) : when.start].lower().split()
-        opening = when.text.lower().split()[0]
-        if (before and before[-1] in ("to", "until", "till", "through")) or opening in (
-            "until",
-            "by",
-        ):
-            # The day a measure runs to is not the day it was taken.
-            cost += 150 if event.action in (*ACTS, "PROMISE_EASE") else 60
-        if before and before[-1] == "of" and when.start - event.end > 6:
-            # "The conclusions of 22 February": the noun's date.
-            cost += 90
-        if when.start < event.start and when.start - sentence.start < 12:
-            # A date at the head of the sentence dates its main clause.
-            cost -= 40
-        inside = self.article.quote_at(event.start), self.article.quote_at(when.start)
-        if (inside[0] is None) != (inside[1] is None):
-            cost += 120
-        return cost

@@ -23,8 +23,12 @@ _GROUPS = PARTY_NOUNS | frozenset(
     affiliates branches contractors customs ministries generals colonels clerics mercenaries
     fighters cartels clans sellers buyers crews owners captains refiners mines miners smelters plants""".split()
 )
-_SINGLE = PARTY_NOUN | frozenset(w.rstrip("s") for w in _GROUPS if not w.endswith("ss")) | frozenset(
-    "country ally party agency university ministry charity subsidiary man woman".split()
+_SINGLE = (
+    PARTY_NOUN
+    | frozenset(w.rstrip("s") for w in _GROUPS if not w.endswith("ss"))
+    | frozenset(
+        "country ally party agency university ministry charity subsidiary man woman".split()
+    )
 )
 _QUANTITIES = NUMBER_WORDS | frozenset("all both most few least half".split())
 _DETERMINERS = frozenset("a an the its his her their our these those this that no any".split())
@@ -62,7 +66,7 @@ def _named(tokens: Sequence[Token], taken: Set[int]) -> Iterator[tuple[int, int]
         b = next((k for k in range(a, last) if k in taken), last)
         if b <= a or tokens[a].low in NO_PARTY:
             continue
-        if b - a == 1 and (a == 0 or len(tokens[a].text) < 3 or tokens[a - 1].text in ".:“\"‘"):
+        if b - a == 1 and (a == 0 or len(tokens[a].text) < 3 or tokens[a - 1].text in '.:“"‘'):
             continue
         yield a, b
 
@@ -70,7 +74,7 @@ def _named(tokens: Sequence[Token], taken: Set[int]) -> Iterator[tuple[int, int]
 def _groups(tokens: Sequence[Token], taken: Set[int]) -> Iterator[tuple[int, int]]:
     for k, token in enumerate(tokens):
         plural = token.low in _GROUPS
-        if k in taken or token.text[0].isupper() and k or not (plural or token.low in _SINGLE):
+        if k in taken or (token.text[0].isupper() and k) or not (plural or token.low in _SINGLE):
             continue
         first, quantified = _reach_back(tokens, k, taken)
         if not plural and not quantified:
@@ -85,7 +89,14 @@ def _reach_back(tokens: Sequence[Token], k: int, taken: Set[int]) -> tuple[int, 
         low = tokens[j].low
         if low in _QUANTITIES or low[0].isdigit():
             first = j
-            while first and tokens[first - 1].low in ("at", "least", "some", "more", "than", "about"):
+            while first and tokens[first - 1].low in (
+                "at",
+                "least",
+                "some",
+                "more",
+                "than",
+                "about",
+            ):
                 first -= 1
             return first, True
         if low in _DETERMINERS:

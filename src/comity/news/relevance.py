@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from comity.news.weights import weights
+
 _STRONG = re.compile(
     r"\b(?:Security Council|UN sanctions|U\.N\. sanctions|United Nations|OFAC|Office of Foreign Assets"
     r"|Treasury Department|State Department|Specially Designated|SDN|Council of the EU|European Union"
@@ -48,22 +50,53 @@ _CORE = re.compile(
 )
 
 
+def _size(count: int) -> str:
+    for most in (0, 1, 2, 4, 8, 16):
+        if count <= most:
+            return str(most)
+    return "many"
+
+
+def facts_of_document(text: str, states: int) -> list[str]:
+    """Return what tells a document about measures from one of another world.
+
+    Args:
+        states: How often the text names states, their people and capitals.
+    """
+    head = text[:20_000]
+    counts = {
+        "strong": len(_STRONG.findall(head)), "measures": len(_MEASURE.findall(head)),
+        "core": len(_CORE.findall(head)), "elsewhere": len(_ELSEWHERE.findall(head)),
+        "topic": len(_TOPIC.findall(head)), "states": states,
+    }  # fmt: skip
+    facts = [f"{title} {_size(n)}" for title, n in counts.items()]
+    for title in ("strong", "core", "states"):
+        facts.append(f"{title} {_size(counts[title])}/elsewhere {_size(counts['elsewhere'])}")
+    weight = 2 * counts["strong"] + counts["measures"] + counts["topic"] - counts["elsewhere"]
+    facts.append(f"balance {max(-3, min(12, weight // 4))}")
+    facts.append(f"rule {_ruled(counts)}")
+    return facts
+
+
+def _ruled(counts: dict[str, int]) -> bool:
+    strong, measures, elsewhere = counts["strong"], counts["measures"], counts["elsewhere"]
+    if not measures or not counts["core"]:
+        return False
+    if strong >= 2:
+        return 2 * strong + measures > elsewhere
+    states = counts["states"]
+    if strong and states >= 3 and counts["core"] >= 2 and not elsewhere:
+        return True
+    # Without the names of bodies: states in number, and sanctions as a subject of their own.
+    return states >= 3 and counts["topic"] + strong >= 2 and measures >= 2 and elsewhere <= 1
+
+
 def is_relevant(text: str, states: int = 0) -> bool:
     """Return whether a document is about measures of states or bodies.
 
     Args:
         states: How often the text names states, their people and capitals.
     """
-    head = text[:20_000]
-    strong = len(_STRONG.findall(head))
-    measures = len(_MEASURE.findall(head))
-    if not measures or not _CORE.search(head):
-        return False
-    elsewhere = len(_ELSEWHERE.findall(head))
-    if strong >= 2:
-        return 2 * strong + measures > elsewhere
-    topic = len(_TOPIC.findall(head))
-    if strong and states >= 3 and len(_CORE.findall(head)) >= 2 and not elsewhere:
-        return True
-    # Without the names of bodies: states in number, and sanctions as a subject of their own.
-    return states >= 3 and topic + strong >= 2 and measures >= 2 and elsewhere <= 1
+    model = weights("relevance")
+    facts = facts_of_document(text, states)
+    return model.total(facts) > 0 if model.rows else "rule True" in facts

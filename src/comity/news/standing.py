@@ -106,7 +106,9 @@ class Standing(Surroundings):
             facts.append(f"nobody/none named/{group}")
         return facts
 
-    def _facts_of_set(self, frame: Frame, codes: tuple[str, ...], told: frozenset[str]) -> list[str]:
+    def _facts_of_set(
+        self, frame: Frame, codes: tuple[str, ...], told: frozenset[str]
+    ) -> list[str]:
         """Return the facts of a set of parties, wherever it is told."""
         if not codes:
             return self._facts_of_nobody(frame)
@@ -122,7 +124,11 @@ class Standing(Surroundings):
             facts += [f"council/{group}", f"council/lemma={lemma}", f"council/{form}"]
         for title, other in frame.known.items():
             if told == other:
-                facts += [f"is {title}/{group}", f"is {title}/{group}/{form}", f"is {title}/action={action}"]
+                facts += [
+                    f"is {title}/{group}",
+                    f"is {title}/{group}/{form}",
+                    f"is {title}/action={action}",
+                ]
             elif not told.isdisjoint(other):
                 facts.append(f"shares {title}/{group}")
         if names == len(codes):
@@ -133,7 +139,13 @@ class Standing(Surroundings):
         facts += [f"rank {rank if rank < 4 else 'low' if rank < 99 else 'none'}/{group}",
                   f"source before {min(as_source, 3)}/{group}", f"target before {min(as_target, 3)}/{group}"]  # fmt: skip
         if as_source or as_target:
-            more = "both" if as_source == as_target else "source" if as_source > as_target else "target"
+            more = (
+                "both"
+                if as_source == as_target
+                else "source"
+                if as_source > as_target
+                else "target"
+            )
             facts.append(f"more {more}/{group}")
         if memory.most_target in told:
             facts.append(f"target most/{group}")
@@ -144,7 +156,9 @@ class Standing(Surroundings):
         if any((x, y) in memory.pairs for x in told for y in memory.main_target):
             facts.append(f"acted on the main target before/{group}")
         seen = self._seen(frame.scene)
-        facts.append(f"told {min((seen[x] for x in told if x in seen), default='long ago')}/{group}")
+        facts.append(
+            f"told {min((seen[x] for x in told if x in seen), default='long ago')}/{group}"
+        )
         return facts
 
     def _facts_beside_source(
@@ -152,7 +166,9 @@ class Standing(Surroundings):
     ) -> list[str]:
         """Return the facts of a set of parties as the target of a known source."""
         if not told or not source:
-            return [f"source {'some' if source else 'none'}, target {'some' if told else 'none'}/{frame.group}"]
+            return [
+                f"source {'some' if source else 'none'}, target {'some' if told else 'none'}/{frame.group}"
+            ]
         facts = []
         if told == source:
             facts += [f"is source/{frame.group}", f"is source/action={frame.c.action}"]

@@ -15,7 +15,6 @@ from comity.news.context import (
     ABOUT_OWNER,
     ACTS,
     BE,
-    BODIES,
     HAVE,
     IMPOSERS,
     MODALS,
@@ -108,6 +107,7 @@ class Surroundings(Context):
             f"lemma={lemma} before kind={kp}", f"next={n1} {n2}", f"rule={hit.told or 'none'}",
             f"rule={hit.told or 'none'}/{form}", f"zone={scene.zone}",
         ]  # fmt: skip
+        facts += self._facts_of_classes(scene, hit, kn, p1, n1)
         if hit.told and hit.rule is not None:
             facts.append(f"rule score={int(hit.rule.score * 10)}")
         if hit.rule is not None and hit.rule.gone:
@@ -218,6 +218,32 @@ class Surroundings(Context):
                 f"last act={self.memory.act}/lemma={lemma}",
             ]
         return facts
+
+    def _facts_of_classes(self, scene: Scene, hit: Hit, kn: str, p1: str, n1: str) -> list[str]:
+        """Return the classes of a word, and of the words that tell what it is done to and by whom."""
+        low, form = scene.low, hit.form
+        own = self.classes.at(low, hit.first)[1]
+        ahead, at = self._class_beside(scene, range(hit.last, min(len(low), hit.last + 6)))
+        behind, _ = self._class_beside(scene, range(hit.first - 1, max(-1, hit.first - 6), -1))
+        facts = [f"class ahead {x}/{step(at - hit.last)}" for x in ahead]
+        facts += [f"class ahead {x}/{form}" for x in ahead]
+        facts += [f"class behind {x}/{form}" for x in behind]
+        measured = "measure" if any(hit.last <= k < hit.last + 9 for k in scene.strong) else "none"
+        for x in own:
+            facts += [f"class {x}", f"class {x}/{form}", f"class {x} next kind={kn}", f"class {x} before={p1}",
+                      f"class {x} next={n1}", f"class {x} ahead {measured}", f"class {x} zone={scene.zone}"]  # fmt: skip
+            facts += [f"class {x} ahead {y}" for y in ahead[:2]]
+            facts += [f"class {x} behind {y}" for y in behind[:2]]
+        return facts
+
+    def _class_beside(self, scene: Scene, places: range) -> tuple[tuple[str, ...], int]:
+        for k in places:
+            word = scene.low[k]
+            if word in (".", ";", ":"):
+                break
+            if classes := self.classes.words.get(word):
+                return classes, k
+        return (), places.start
 
     def _kind(self, scene: Scene, k: int) -> str:
         """Return the sort of a token, for facts about what stands beside a word."""

@@ -34,6 +34,17 @@ _MET_THINGS = frozenset(
 )
 
 
+_TELLING = frozenset(
+    f"n:{x}"
+    for x in """lifting_relief imposition tightening_widening renewal_extension reimposition decision_vote step_move talks meeting offer
+    request_demand deal permission pressure threat violation compliance_enforcement support opposition
+    retaliation postponement""".split()
+) | frozenset(
+    f"a:{x}"
+    for x in """approving disapproving critical_unwilling ready_willing free_released frozen_blocked
+    expired_ended remaining_existing""".split()
+)
+"""Classes of nouns and adjectives that may tell of an action."""
 _BEFORE_VERBS = frozenset(
     "to will would could may might can cannot should must not n't never did does do they we let".split()
 )
@@ -100,6 +111,7 @@ class Triggers(Context):
     def _hits(self, number: int, sentence: Sentence, candidates: Sequence[Candidate]) -> list[Hit]:
         """Return every word and phrase of the lexicon, with what the rules made of it."""
         tokens = sentence.tokens
+        lows = [t.low for t in tokens]
         ruled = {c.first: c for c in candidates}
         found: list[Hit] = []
         k = 0
@@ -122,11 +134,16 @@ class Triggers(Context):
                 )  # fmt: skip
             else:
                 words: Sequence[Word] = self.words.words.get(tokens[k].low, ())
-                if not words and rule is None:
-                    words = self._open(tokens, k)
-                    if not words:
+                length, classes = self.classes.at(lows, k)
+                if (not words or length > 1) and rule is None:
+                    opened = self._open(tokens, k, lows[k : k + length], classes)
+                    if not words and not opened:
                         k += 1
                         continue
+                    if opened:
+                        words = opened
+                else:
+                    length = 1
                 forms = [
                     (
                         w,
@@ -141,7 +158,7 @@ class Triggers(Context):
                     fitting.insert(0, rule.word)
                 options = tuple(dict.fromkeys([*fitting, *(w for w, _ in forms)]))
                 form = rule.form if rule is not None else next((f for _, f in forms if f), "odd")
-                last = rule.last if rule is not None else k + 1
+                last = rule.last if rule is not None else k + length
             hit = Hit(
                 k, last, tokens[k].start, tokens[last - 1].end, options, form,
                 frozenset(w.action for w in options if w.action), rule,
@@ -151,9 +168,13 @@ class Triggers(Context):
             k = last
         return found
 
-    def _open(self, tokens: Sequence[Token], k: int) -> list[Word]:
+    def _open(
+        self, tokens: Sequence[Token], k: int, parts: Sequence[str], classes: Sequence[str]
+    ) -> list[Word]:
         """Return a word that no list has, where it has the look and place of a verb."""
         low, text = tokens[k].low, tokens[k].text
+        if len(parts) > 1:
+            return [Word("", " ".join(parts), "open", frozenset(("phrase",)))]
         if len(low) < 3 or not text.isalpha() or not text.islower() or low in _NO_VERB:
             return []
         before = tokens[k - 1].low if k else ""
@@ -166,6 +187,10 @@ class Triggers(Context):
             form = "base"
         elif low.endswith("s") and not low.endswith("ss") and k and tokens[k - 1].text[0].isupper():
             form = "third"
+        elif any(c.startswith("v:") for c in classes) and not low.endswith("s"):
+            form = "participle" if self._passive(tokens, k) else "past"
+        if form is None and not _TELLING.isdisjoint(classes):
+            form = "noun"
         return [Word("", low, "open", frozenset((form,)))] if form else []
 
     def _with_judged(self, sentence: Sentence, found: list[Candidate]) -> list[Candidate]:

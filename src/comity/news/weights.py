@@ -23,6 +23,9 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "source": ("party",),
     "target": ("party",),
     "speaker": ("party",),
+    "when": ("date",),
+    "relevance": ("relevant",),
+    "commentary": ("remark",),
     "realis": REALIS,
     "character": CHARACTERS,
 }

@@ -1,0 +1,201 @@
+"""Which date of a sentence is an event's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from comity.news.context import ACTS, Event
+from comity.news.dates import When
+from comity.news.surroundings import Scene, Surroundings, group_of, step
+from comity.news.tokens import Sentence
+from comity.news.weights import weights
+
+_CLAUSES = "and but while which who that when after before since until as ; : — – said where if to by".split()
+
+_FOR_A_DATE = 1.6
+"""What speaks for giving a date at all: a reader corrects a wrong one sooner than a missing one."""
+
+
+class Dating(Surroundings):
+    """Gives events the dates of their clauses.
+
+    The rules' own choice, by distance and clauses, is one fact among those that are weighed.
+    """
+
+    teacher: Any
+
+    def _date(self, scene: Scene, events: Sequence[Event], dates: Sequence[When]) -> None:
+        """Give each event the date of its own clause."""
+        if not dates:
+            return
+        cuts = list(self._cuts(scene.sentence))
+        for at, event in enumerate(events):
+            ruled = self._ruled(scene.sentence, cuts, event, dates, events)
+            options: list[tuple[When | None, list[str]]] = [
+                (None, self._facts_of_no_date(scene, event, dates))
+            ]
+            options += [
+                (w, self._facts_of_date(scene, event, w, dates, events[:at])) for w in dates
+            ]
+            for when, facts in options:
+                if when is ruled:
+                    facts += ["ruled", f"ruled/{group_of(event.action)}"]
+            if self.teacher is not None:
+                self.teacher.date(event, options)
+                event.when = ruled
+                continue
+            model = weights("when")
+            event.when = (
+                max(options, key=lambda o: model.total(o[1]) + (_FOR_A_DATE if o[0] else 0.0))[0]
+                if model.rows
+                else ruled
+            )
+
+    def _ruled(
+        self, sentence: Sentence, cuts: Sequence[tuple[int, float]], event: Event,
+        dates: Sequence[When], events: Sequence[Event],
+    ) -> When | None:  # fmt: skip
+        best: tuple[float, When] | None = None
+        for when in dates:
+            if self._of_the_measure(sentence, event, when):
+                continue
+            cost = self._distance(sentence, cuts, event, when, events)
+            if best is None or cost < best[0]:
+                best = cost, when
+        return best[1] if best is not None and best[0] < 200 else None
+
+    def _facts_of_no_date(self, scene: Scene, event: Event, dates: Sequence[When]) -> list[str]:
+        group = group_of(event.action)
+        head = any(w.start - scene.sentence.start < 12 for w in dates)
+        form = _form(scene, event)
+        return [f"none/{group}", f"none of {min(len(dates), 3)}", f"none/{form}", f"none/{form}/{group}",
+                f"none, one at the head {head}", f"none/{event.realis}", f"none/{event.rule}",
+                f"none after {'dated' if scene.events and any(e.when for e in scene.events) else 'undated'}"]  # fmt: skip
+
+    def _facts_of_date(
+        self, scene: Scene, event: Event, when: When, dates: Sequence[When], before: Sequence[Event]
+    ) -> list[str]:
+        """Return the facts of a date as that of an event."""
+        low, group, form = scene.low, group_of(event.action), _form(scene, event)
+        first, last = scene.sentence.at(when.start), scene.sentence.at(when.end)
+        if last <= event.first:
+            side, start, end = "left", last, event.first
+        elif first >= event.last:
+            side, start, end = "right", event.last, first
+        else:
+            side, start, end = "inside", 0, 0
+        far, between = step(end - start), low[start:end]
+        told = low[first - 1] if first else "^"
+        opening = low[first] if first < len(low) else "$"
+        events = sum(1 for h in scene.hits if h.chosen and start <= h.first and h.last <= end)
+        nearest = all(w is when or not (start <= scene.sentence.at(w.start) < end) for w in dates)
+        facts = [
+            f"{side} {far}", f"{side} {far}/{form}", f"{side} {far}/{group}", f"{side} {told}/{group}", f"{side} {told}",
+            f"{side} {opening}", f"{side} rule {when.rule}/{group}", f"{side} rule {when.rule}",
+            f"{side} events {min(events, 3)}", f"{side} events {min(events, 3)}/{form}", f"{side} nearest {nearest}",
+            f"{side} nearest {nearest} events {min(events, 2)}", f"some/{event.realis}/{side}", f"some/{form}/{side}",
+        ]  # fmt: skip
+        commas = min(between.count(","), 3)
+        facts += [f"{side} commas {commas}", f"{side} commas {commas} events {min(events, 2)}"]
+        facts += [f"{side} past {w}" for w in _CLAUSES if w in between]
+        facts += [f"{side} past {w}/{form}" for w in _CLAUSES if w in between]
+        if when.start - scene.sentence.start < 12:
+            facts += [
+                "head",
+                f"head/{form}",
+                f"head commas {commas}",
+                f"head events {min(events, 3)}",
+            ]
+        inside = self.article.quote_at(event.start), self.article.quote_at(when.start)
+        if (inside[0] is None) != (inside[1] is None):
+            facts.append(f"other side of a quotation/{side}")
+        if before and before[-1].when is when:
+            link = "and" if "and" in low[before[-1].last : event.first] else "other"
+            facts += [f"as the event before/{link}", f"as the event before/{form}"]
+        if when.first is not None and self.article.published is not None:
+            years = (self.article.published - when.first).days // 365
+            facts.append(f"{'old' if years > 1 else 'new' if years >= 0 else 'coming'}/{group}")
+        return facts
+
+    def _of_the_measure(self, sentence: Sentence, event: Event, when: When) -> bool:
+        """Return whether a date belongs to an older measure that is extended, eased or tightened."""
+        if when.text.lower() == "at the same time":
+            return bool(re.search(r"\d|last|Monday|April", self.text[sentence.start : when.start]))
+        if (
+            event.action not in ("EXTEND", "EASE", "TIGHTEN", "OPPOSE", "SUPPORT")
+            or when.start < event.end
+        ):
+            return False
+        k = sentence.at(when.start)
+        before = [t.low for t in sentence.tokens[max(0, k - 3) : k]]
+        noun = any(
+            w in self.words.measures or w in ("measures", "regime", "restrictions")
+            for w in before[-1:]
+        )
+        between = sentence.tokens[sentence.at(event.end) : k]
+        imposed = any(
+            t.low in ("imposed", "adopted", "introduced", "dating", "of") for t in between[-3:]
+        )
+        return when.rule in ("year", "month_year") and (noun or imposed)
+
+    def _cuts(self, sentence: Sentence) -> Iterator[tuple[int, float]]:
+        """Yield (offset, weight) of the boundaries between clauses."""
+        tokens = sentence.tokens
+        for k, token in enumerate(tokens):
+            low = token.low
+            if low in (";", ":", "—", "–") or low in ("but", "while", "although", "though"):
+                yield token.start, 120
+            elif low in ("which", "who", "whose", "whom"):
+                yield token.start, 90
+            elif low == "that" and k and tokens[k - 1].low not in ("said", "says", "told"):
+                yield token.start, 70
+            elif low in (
+                "when",
+                "after",
+                "before",
+                "because",
+                "unless",
+                "if",
+                "until",
+                "since",
+                "as",
+            ):
+                yield token.start, 60
+            elif low == ",":
+                yield token.start, 25
+            elif low == "and":
+                yield token.start, 35
+
+    def _distance(
+        self, sentence: Sentence, cuts: Sequence[tuple[int, float]], event: Event, when: When,
+        events: Sequence[Event],
+    ) -> float:  # fmt: skip
+        low, high = min(event.start, when.start), max(event.start, when.start)
+        cost = sum(weight for offset, weight in cuts if low < offset < high)
+        between = [e for e in events if e is not event and low < e.start < high]
+        cost += 70 * len(between)
+        cost += (high - low) / 4
+        before = self.text[max(sentence.start, when.start - 12) : when.start].lower().split()
+        opening = when.text.lower().split()[0]
+        if (before and before[-1] in ("to", "until", "till", "through")) or opening in (
+            "until",
+            "by",
+        ):
+            # The day a measure runs to is not the day it was taken.
+            cost += 150 if event.action in (*ACTS, "PROMISE_EASE") else 60
+        if before and before[-1] == "of" and when.start - event.end > 6:
+            # "The conclusions of 22 February": the noun's date.
+            cost += 90
+        if when.start < event.start and when.start - sentence.start < 12:
+            # A date at the head of the sentence dates its main clause.
+            cost -= 40
+        inside = self.article.quote_at(event.start), self.article.quote_at(when.start)
+        if (inside[0] is None) != (inside[1] is None):
+            cost += 120
+        return cost
+
+
+def _form(scene: Scene, event: Event) -> str:
+    return next((h.form for h in scene.hits if h.first == event.first), "none")
