@@ -53,13 +53,12 @@ class Lesson:
     Attributes:
         options: Facts of every option; one list where the answers share their facts.
         right: Numbers of the right options or answers.
-        listed, ruled: Of a trigger: actions of the word list, and the rules' (numbers).
+        named: Of a trigger: the actions that each shared weight counts for.
     """
 
     options: list[list[str]]
     right: list[int]
-    listed: list[int] = field(default_factory=list)
-    ruled: int = -1
+    named: list[list[int]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -84,7 +83,7 @@ class Teacher:
         right = int(own >= 0.7 * (found.end - found.start))
         self.lessons["commentary"].append(Lesson([[], facts], [right]))
 
-    def action(self, hit: Hit, facts: list[str]) -> str:
+    def action(self, hit: Hit, facts: list[str], named: Sequence[frozenset[str]]) -> str:
         """Return the annotated action of a word."""
         gold = None
         for event in self.told["events"]:
@@ -99,8 +98,7 @@ class Teacher:
         self.lessons["trigger"].append(
             Lesson(
                 [facts], [ACTIONS.index(answer) if answer else len(ACTIONS)],
-                [ACTIONS.index(a) for a in hit.actions],
-                ACTIONS.index(hit.told) if hit.told else -1,
+                [[ACTIONS.index(a) for a in actions] for actions in named],
             )
         )  # fmt: skip
         if gold is not None:
@@ -234,23 +232,23 @@ def _fit_answers(
     x = _matrix((lesson.options[0] for lesson in lessons), number)
     answers = len(ANSWERS[model])
     trigger = model == "trigger"
-    classes = answers - 2 if trigger else answers
+    classes = len(ACTIONS) if trigger else answers
     rows = np.arange(len(lessons))
     gold = np.array([lesson.right[0] for lesson in lessons])
-    listed = np.zeros((len(lessons), classes))
-    ruled = np.zeros((len(lessons), classes))
-    if trigger:
-        for k, lesson in enumerate(lessons):
-            listed[k, lesson.listed] = 1
-            if lesson.ruled >= 0:
-                ruled[k, lesson.ruled] = 1
+    # For each shared weight, where it counts: (lessons, actions).
+    shared = np.zeros((answers - classes, len(lessons), classes))
+    for k, lesson in enumerate(lessons):
+        for at, actions in enumerate(lesson.named):
+            shared[at, k, actions] = 1
 
     def cost(flat: Floats) -> tuple[float, Floats]:
         w = flat.reshape(len(number), answers)
         s = x @ w
         own = s[:, :classes]
+        for at in range(len(shared)):
+            own = own + shared[at] * s[:, classes + at, None]
         if trigger:
-            own = own + listed * s[:, -2:-1] + ruled * s[:, -1:]
+            # Nothing at all is the last answer, with a sum of nought.
             own = np.concatenate((own, np.zeros((len(lessons), 1))), axis=1)
         own = own - own.max(axis=1, keepdims=True)
         e = np.exp(own)
@@ -258,16 +256,8 @@ def _fit_answers(
         value = float(-np.sum(np.log(p[rows, gold] + 1e-300)) + penalty / 2 * (flat @ flat))
         p[rows, gold] -= 1
         p = p[:, :classes]
-        if trigger:
-            p = np.concatenate(
-                (
-                    p,
-                    (p * listed).sum(axis=1, keepdims=True),
-                    (p * ruled).sum(axis=1, keepdims=True),
-                ),
-                axis=1,
-            )
-        return value, (x.T @ p).ravel() + penalty * flat
+        sums = [(p * of).sum(axis=1, keepdims=True) for of in shared]
+        return value, (x.T @ np.concatenate((p, *sums), axis=1)).ravel() + penalty * flat
 
     return np.asarray(_minimum(cost, np.zeros(len(number) * answers))).reshape(len(number), answers)
 

@@ -192,6 +192,7 @@ class Hit:
 
     Attributes:
         form: The likeliest of its forms, `odd` where none fits.
+        actions, hinted: What the list of words, and its classes, say that it may stand for.
         told: What the rules take it for; empty where they leave it alone.
     """
 
@@ -202,6 +203,7 @@ class Hit:
     options: tuple[Word, ...]
     form: str
     actions: frozenset[str]
+    hinted: frozenset[str]
     rule: Candidate | None = None
     told: str = ""
     chosen: str = ""

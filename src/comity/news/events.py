@@ -65,7 +65,7 @@ class Teacher(Protocol):
     def document(self, facts: list[str]) -> None:
         """Take down the facts of the whole document."""
 
-    def action(self, hit: Hit, facts: list[str]) -> str:
+    def action(self, hit: Hit, facts: list[str], named: Sequence[frozenset[str]]) -> str:
         """Return what a word stands for, empty for nothing."""
 
     def parties(self, role: str, event: Event, options: Options) -> frozenset[str] | None:
@@ -236,6 +236,11 @@ class _Reader(Triggers, Composing, Parties, Nature, Dating):
         """Return what a word is taken for (empty: nothing), and how surely."""
         hit = scene.hits[at]
         facts = self._facts_of_hit(scene, at, scene.events)
+        inside = scene.events[-1].action if scene.events else ""
+        named = [
+            hit.actions, hit.hinted, *(frozenset((x,) if x else ()) for x in
+                                       (hit.told, self.memory.act, self.memory.lead, inside)),
+        ]  # fmt: skip
         speech = hit.rule.speech if hit.rule is not None else None
         if self.teacher is None and speech is not None and any(
             h.chosen == speech.action and h.first == speech.first for h in scene.hits[:at]
@@ -243,9 +248,9 @@ class _Reader(Triggers, Composing, Parties, Nature, Dating):
             # "Threatened to impose" is one event, told by the verb of speaking.
             return "", 1.0
         if self.teacher is not None:
-            return self.teacher.action(hit, facts), 1.0
+            return self.teacher.action(hit, facts, named), 1.0
         sums = weights("trigger").sums(facts)
-        action, sure, told = choose_action(sums, hit.actions, hit.told)
+        action, sure, told = choose_action(sums, named)
         return (action, sure) if told >= _LEAST else ("", told)
 
     def _judged(self, sentence: Sentence, c: Candidate) -> bool:

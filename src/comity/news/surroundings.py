@@ -115,6 +115,8 @@ class Surroundings(Context):
         for action in hit.actions:
             facts.append(f"may={action}")
             facts.append(f"may={action}/{form}")
+        for action in hit.hinted:
+            facts += [f"hint={action}", f"hint={action}/{form}"]
         facts.append(f"need={hit.options[0].need}/{form}")
         for title, spots in (("measure", scene.strong), ("act", scene.acts), ("weak", scene.weak)):
             k = bisect_left(spots, last)

@@ -161,12 +161,21 @@ class Triggers(Context):
                 last = rule.last if rule is not None else k + length
             hit = Hit(
                 k, last, tokens[k].start, tokens[last - 1].end, options, form,
-                frozenset(w.action for w in options if w.action), rule,
+                frozenset(w.action for w in options if w.action),
+                self._hinted(lows, k, form), rule,
                 rule.action if rule is not None and not rule.gone else "",
             )  # fmt: skip
             found.append(hit)
             k = last
         return found
+
+    def _hinted(self, lows: Sequence[str], k: int, form: str) -> frozenset[str]:
+        mark = "n:a:" if form == "noun" else "v:a:" if form in ("participle", "odd") else "v:"
+        found: set[str] = set()
+        for name in self.classes.at(lows, k)[1]:
+            if name[:2] in mark:
+                found |= self.classes.actions.get(name, frozenset())
+        return frozenset(found)
 
     def _open(
         self, tokens: Sequence[Token], k: int, parts: Sequence[str], classes: Sequence[str]

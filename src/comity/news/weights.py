@@ -17,9 +17,11 @@ ACTIONS = (
 )  # fmt: skip
 REALIS = ("actual", "threatened", "hypothetical", "negated", "alleged")
 CHARACTERS = ("collective", "unilateral", "unknown")
+SHARED = ("listed", "hinted", "ruled", "last", "lead", "before")
+"""Count for whichever actions are named by the word list, the word's classes, the rules, the act last
+told, the first one told, the event before in the sentence."""
 ANSWERS: dict[str, tuple[str, ...]] = {
-    # `listed` and `ruled` count for whichever action the word list or the rules name.
-    "trigger": (*ACTIONS, "listed", "ruled"),
+    "trigger": (*ACTIONS, *SHARED),
     "source": ("party",),
     "target": ("party",),
     "speaker": ("party",),
@@ -86,25 +88,24 @@ def weights(model: str) -> Weights:
 
 
 def choose_action(
-    sums: Sequence[float], listed: frozenset[str], told: str
+    sums: Sequence[float], named: Sequence[frozenset[str]]
 ) -> tuple[str, float, float]:
     """Return the likeliest action, its probability, and the probability of any action at all.
 
     Args:
         sums: Of the model "trigger".
-        listed: Actions that the word list gives the word.
-        told: What the rules take the word for; may be empty.
+        named: The actions that each of `SHARED` counts for here.
     """
-    scores = [
-        s + (sums[-2] if a in listed else 0.0) + (sums[-1] if a == told else 0.0)
-        for a, s in zip(ACTIONS, sums, strict=False)
-    ]
-    top = max(0.0, *scores)
-    parts = [math.exp(s - top) for s in scores]
+    totals = dict(zip(ACTIONS, sums, strict=False))
+    for actions, extra in zip(named, sums[len(ACTIONS) :], strict=True):
+        for action in actions:
+            totals[action] += extra
+    top = max(0.0, *totals.values())
+    parts = {a: math.exp(s - top) for a, s in totals.items()}
     none = math.exp(-top)
-    best = max(range(len(parts)), key=parts.__getitem__)
-    whole = none + sum(parts)
-    return ACTIONS[best], parts[best] / whole, 1 - none / whole
+    best = max(parts, key=parts.__getitem__)
+    whole = none + sum(parts.values())
+    return best, parts[best] / whole, 1 - none / whole
 
 
 def choose(sums: Sequence[float], answers: Sequence[str]) -> tuple[str, float]:

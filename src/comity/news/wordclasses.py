@@ -25,10 +25,12 @@ class WordClasses:
     Attributes:
         words: Lower-case form → classes ("v:end_measure", "n:measure_word", "a:harsh").
         phrases: First form → (the words after it, classes), the longest first.
+        actions: Class → actions that its words often stand for (`data/class_actions.toml`).
     """
 
     words: dict[str, tuple[str, ...]]
     phrases: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]
+    actions: dict[str, frozenset[str]]
 
     def at(self, low: Sequence[str], k: int) -> tuple[int, tuple[str, ...]]:
         """Return how many words a phrase at a place has (1 for a word alone), and its classes."""
@@ -87,4 +89,13 @@ def word_classes() -> WordClasses:
         by_first.setdefault(form, []).append((rest_, tuple(classes)))
     for options in by_first.values():
         options.sort(key=lambda x: -len(x[0]))
-    return WordClasses({w: tuple(c) for w, c in words.items()}, by_first)
+    hints: dict[str, set[str]] = {}
+    hinted = tomllib.loads(folder.joinpath("class_actions.toml").read_text("utf-8"))
+    for sort, mark in (("verbs", "v:"), ("nouns", "n:"), ("adjectives", "a:")):
+        for action, names in hinted[sort].items():
+            for name in names:
+                hints.setdefault(mark + name, set()).add(action)
+    return WordClasses(
+        {w: tuple(c) for w, c in words.items()}, by_first,
+        {name: frozenset(actions) for name, actions in hints.items()},
+    )  # fmt: skip
