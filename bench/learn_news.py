@@ -190,7 +190,7 @@ def fit(model: str, lessons: Sequence[Lesson], penalty: float) -> Weights:
         for f, k in number.items()
         if np.abs(found[k]).max() >= 0.03
     }
-    return Weights(answers, rows)
+    return Weights.of(answers, rows)
 
 
 def _matrix(rows: Iterable[Sequence[str]], number: dict[str, int]) -> csr_matrix:
@@ -332,7 +332,8 @@ def save(models: dict[str, Weights], path: Path) -> None:
     """Write the weights, a line a fact, in an order that does not change."""
     lines = []
     for model, learned in models.items():
-        for fact, row in sorted(learned.rows.items()):
+        for fact, at in sorted(learned.numbers.items()):
+            row = learned.table[at].tolist()
             told = " ".join(
                 f"{a}={v:g}" for a, v in zip(learned.answers, row, strict=True) if abs(v) >= 0.01
             )
@@ -359,7 +360,7 @@ def main() -> None:
     models = learn([lessons_of(told, text) for _, told, text in documents])
     path = Path(__file__).resolve().parents[1] / "src/comity/news/data/weights.tsv"
     save(models, path)
-    facts = sum(len(m.rows) for m in models.values())
+    facts = sum(len(m.numbers) for m in models.values())
     print(f"{len(documents)} documents; {facts} facts in {path.name}")
 
 

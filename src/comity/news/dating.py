@@ -49,7 +49,7 @@ class Dating(Surroundings):
             model = weights("when")
             event.when = (
                 max(options, key=lambda o: model.total(o[1]) + (_FOR_A_DATE if o[0] else 0.0))[0]
-                if model.rows
+                if model.learned
                 else ruled
             )
 

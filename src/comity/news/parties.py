@@ -19,6 +19,8 @@ from comity.news.weights import weights
 
 Options = dict[frozenset[str], tuple[tuple[str, ...], list[str]]]
 """Parties with the UN and its Council taken as one → (as told, facts)."""
+_SIGHT = 60
+"""Tokens to either side of an event's word within which its parties are sought."""
 _LISTING = frozenset((",", "and", "&", "the", "as", "well", ";"))
 
 
@@ -88,13 +90,17 @@ class Parties(Standing, Roles):
             add((code,), [])
         behind = -1
         for at, actor in enumerate(scene.actors):
+            if self._out_of_sight(frame, actor):
+                continue
             codes = actor.codes
             facts = self._facts_of_mention(frame, actor)
             if not codes:
                 if actor.name:
                     add((actor.name,), [*facts, f"by name/{group}"])
                 continue
-            joined = self._joined(scene.number, actor, forward=True)
+            if at not in scene.joined:
+                scene.joined[at] = self._joined(scene.number, actor, forward=True)
+            joined = scene.joined[at]
             if at > behind and len(joined) > len(codes):
                 add(joined, [*facts, f"joined/{group}"])
                 behind = at
@@ -109,15 +115,24 @@ class Parties(Standing, Roles):
                 lemma = frame.c.word.lemma
                 add((actor.name,), [*facts, f"by name/{group}", f"by name/lemma={lemma}"])
         for actor in scene.mentions:
+            if self._out_of_sight(frame, actor):
+                continue
             facts = self._facts_of_mention(frame, actor)
             add(
                 (actor.name,),
                 [*facts, f"by name/{group}", f"{actor.kind}/lemma={frame.c.word.lemma}"],
             )
         for names, first in scene.lists:
+            if self._out_of_sight(frame, first):
+                continue
             facts = self._facts_of_mention(frame, first)
             add(names, [*facts, f"by name/{group}", f"listed {min(len(names), 4)}/{group}"])
         return found
+
+    @staticmethod
+    def _out_of_sight(frame: Frame, actor: Actor) -> bool:
+        """Return whether a mention is too far off to be a party; keeps endless sentences quick."""
+        return actor.last < frame.c.first - _SIGHT or actor.first > frame.c.last + _SIGHT
 
     def _best(
         self, role: str, event: Event, options: Options, ruled: tuple[str, ...]
@@ -129,6 +144,9 @@ class Parties(Standing, Roles):
         totals = {k: model.total(facts) for k, (_, facts) in options.items()}
         best = max(totals, key=totals.__getitem__)
         chosen = ruled if best == plain_key(ruled) else options[best][0]
+        if {x for x in ruled if _is_code(x)} == set(chosen) != set(ruled):
+            # The rules name the firms and persons of the same state.
+            return ruled
         if role == "target" and chosen and not any(map(_is_code, chosen)):
             # A designated party's state stands beside it: the likeliest of those told of.
             states = [k for k in totals if k and all(map(_is_code, k))]

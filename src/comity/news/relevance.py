@@ -99,4 +99,4 @@ def is_relevant(text: str, states: int = 0) -> bool:
     """
     model = weights("relevance")
     facts = facts_of_document(text, states)
-    return model.total(facts) > 0 if model.rows else "rule True" in facts
+    return model.total(facts) > 0 if model.learned else "rule True" in facts

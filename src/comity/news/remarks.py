@@ -77,6 +77,9 @@ _CLAUSE = re.compile(
 )
 
 
+_PERSONAL = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|me|you|your|lol|btw)\b|[!]")
+
+
 @dataclass(slots=True)
 class Insertion:
     """A stretch that may be the poster's own.
@@ -119,11 +122,17 @@ def find_remarks(
     ruled = sum(1 for x in found if x.rule)
     model = weights("commentary")
     remarks: list[Zone] = []
+    lively = posted or any(x.rule or x.shape == "square" for x in found)
     for x in found:
+        if x.shape == "paragraph" and not (
+            x.rule or lively or _PERSONAL.search(text, x.start, x.end)
+        ):
+            # Nothing in the text shows that anybody passed it on.
+            continue
         facts = _facts(text, x, spans, zones, posted=posted, others=ruled - bool(x.rule))
         if teacher is not None:
             teacher.remark(x, facts)
-        kept = model.total(facts) > 0 if model.rows else bool(x.rule)
+        kept = model.total(facts) > 0 if model.learned else bool(x.rule)
         if kept and not any(z.start < x.end and x.start < z.end for z in remarks):
             remarks.append(Zone(x.start, x.end, "commentary", x.rule or "likeliest a poster's"))
     return remarks
@@ -187,23 +196,8 @@ def _facts(
     ]  # fmt: skip
     zone = next((z.kind for z in zones if z.start <= x.start and x.end <= z.end), "")
     facts.append(f"{kind} zone {zone or 'none'}/{place}")
-    told = (
-        ("exclaims", r"!"), ("asks", r"\?"), ("I", r"\b(?:I|I['’]\w+|[Mm]y|me|mine|myself)\b"),
-        ("you", r"(?i)\byou(?:r|rs|['’]\w+)?\b"), ("we", r"(?i)\b(?:we|us|our|ours)\b"), ("voice", _VOICE.pattern),
-        ("slang", _SLANG.pattern), ("shouts", _SHOUT.pattern), ("verb", _VERB.pattern), ("clause", _CLAUSE.pattern),
-        ("number", r"\d"), ("quotes", r"[\"“”]"), ("said", r"\b(?:said|told|says|added)\b"), ("contracts", r"n['’]t\b|['’](?:s|re|ve|ll|d)\b"),
-        ("dots", r"\.\.\.|…"), ("aside", ASIDE.pattern), ("two sentences", r"[.!?] [A-Z]"), ("editor", _EDITOR.pattern),
-        ("tag", _TAG.pattern), ("reporting", r"\b(?:according to|spokes\w+|officials?|ministry|percent|per cent)\b"),
-        ("neutral", r"(?i)^(?:who|which|where|formerly|also|a\.k\.a|aka|then|now|see|about|some|an?|the|from)\b"),
-        ("acronym", r"^[A-Z][A-Za-z&-]{1,9}$"), ("hedge", r"(?i)\b(?:maybe|perhaps|probably|honestly|frankly|guess|bet|hope|wonder|funny)\b"),
-    )  # fmt: skip
-    for title, pattern in told:
-        flags = (
-            re.I
-            if pattern in (_VOICE.pattern, _SLANG.pattern, ASIDE.pattern, _EDITOR.pattern)
-            else 0
-        )
-        if re.search(pattern, inner, flags):
+    for title, pattern in _TOLD:
+        if pattern.search(inner):
             facts += [f"{kind} {title}", f"{kind} {title} posted {posted}"]
     facts += [f"word {w}" for w in set(lows)]
     facts += [f"{kind} word {w}" for w in set(lows)]
@@ -291,3 +285,15 @@ def _remark(paragraph: str) -> str:
     if ASIDE.search(paragraph) and not re.search(r"\bsaid\b", paragraph):
         return "poster's paragraph"
     return ""
+
+
+_TOLD = (
+    ("exclaims", re.compile(r"!")), ("asks", re.compile(r"\?")), ("I", re.compile(r"\b(?:I|I['’]\w+|[Mm]y|me|mine|myself)\b")),
+    ("you", re.compile(r"(?i)\byou(?:r|rs|['’]\w+)?\b")), ("we", re.compile(r"(?i)\b(?:we|us|our|ours)\b")), ("voice", _VOICE),
+    ("slang", _SLANG), ("shouts", _SHOUT), ("verb", _VERB), ("clause", _CLAUSE),
+    ("number", re.compile(r"\d")), ("quotes", re.compile(r"[\"“”]")), ("said", re.compile(r"\b(?:said|told|says|added)\b")), ("contracts", re.compile(r"n['’]t\b|['’](?:s|re|ve|ll|d)\b")),
+    ("dots", re.compile(r"\.\.\.|…")), ("aside", ASIDE), ("two sentences", re.compile(r"[.!?] [A-Z]")), ("editor", _EDITOR),
+    ("tag", _TAG), ("reporting", re.compile(r"\b(?:according to|spokes\w+|officials?|ministry|percent|per cent)\b")),
+    ("neutral", re.compile(r"(?i)^(?:who|which|where|formerly|also|a\.k\.a|aka|then|now|see|about|some|an?|the|from)\b")),
+    ("acronym", re.compile(r"^[A-Z][A-Za-z&-]{1,9}$")), ("hedge", re.compile(r"(?i)\b(?:maybe|perhaps|probably|honestly|frankly|guess|bet|hope|wonder|funny)\b")),
+)  # fmt: skip

@@ -135,8 +135,7 @@ class Roles(Context):
         tokens = self.article.sentences[number].tokens
         actors = self.article.actors[number]
         codes = list(actor.codes)
-        at = actors.index(actor)
-        step = 1 if forward else -1
+        at = next(k for k, other in enumerate(actors) if other is actor)
         last = actor
         for other in actors[at + 1 :] if forward else reversed(actors[:at]):
             low, high = (last.last, other.first) if forward else (other.last, last.first)
@@ -168,7 +167,6 @@ class Roles(Context):
                 break
             codes += [x for x in other.codes if x not in codes]
             last = other
-        del step
         return tuple(codes)
 
     @staticmethod

@@ -61,7 +61,7 @@ class Speakers(Attribution):
         if self.teacher is not None:
             self.teacher.speaker(quote, choices)
         model = weights("speaker")
-        if not model.rows:
+        if not model.learned:
             return kept
         best = max(choices, key=lambda name: model.total(choices[name][1]))
         if best == NO_QUOTATION:

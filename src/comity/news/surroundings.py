@@ -58,6 +58,7 @@ class Scene:
     mentions: list[Actor] = field(default_factory=list)
     lists: list[tuple[tuple[str, ...], Actor]] = field(default_factory=list)
     seen: dict[str, str] = field(default_factory=dict)
+    joined: dict[int, tuple[str, ...]] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
 
 

@@ -7,9 +7,12 @@ answer. `bench/learn_news.py` writes it from annotated documents; nothing is fet
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+
+import numpy as np
+import numpy.typing as npt
 
 ACTIONS = (
     "THREATEN", "CALL_FOR", "IMPOSE", "EXTEND", "TIGHTEN", "EASE", "PROMISE_EASE", "REFUSE_EASE",
@@ -36,22 +39,44 @@ ANSWERS: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """One model: fact → a weight for each of its answers."""
+    """One model: fact → a weight for each of its answers.
+
+    Attributes:
+        numbers: Fact → its row in `table`.
+        table: (facts, answers), what each fact counts for.
+        single: Fact → its weight, where there is one answer.
+    """
 
     answers: tuple[str, ...]
-    rows: dict[str, tuple[float, ...]]
+    numbers: dict[str, int]
+    table: npt.NDArray[np.float32]
+    single: dict[str, float]
+
+    @classmethod
+    def of(cls, answers: tuple[str, ...], rows: Mapping[str, Sequence[float]]) -> Weights:
+        """Return the weights of rows by fact."""
+        table = np.array(list(rows.values()), dtype=np.float32).reshape(len(rows), len(answers))
+        single = {f: float(r[0]) for f, r in rows.items()} if len(answers) == 1 else {}
+        return cls(answers, {f: k for k, f in enumerate(rows)}, table, single)
+
+    @property
+    def learned(self) -> bool:
+        """Whether there are any weights; without them the rules decide alone."""
+        return bool(self.numbers)
 
     def sums(self, facts: Iterable[str]) -> list[float]:
         """Return what facts count together, an answer each."""
-        rows = [r for f in facts if (r := self.rows.get(f)) is not None]
+        numbers = self.numbers
+        rows = [numbers[f] for f in facts if f in numbers]
         if not rows:
             return [0.0] * len(self.answers)
-        return list(map(sum, zip(*rows, strict=True)))
+        summed: list[float] = self.table[rows].sum(axis=0).tolist()
+        return summed
 
     def total(self, facts: Iterable[str]) -> float:
         """Return what facts count together where there is one answer."""
-        rows = self.rows
-        return sum(rows[f][0] for f in facts if f in rows)
+        single = self.single
+        return sum([single[f] for f in facts if f in single])
 
 
 _LOADED: dict[str, Weights] = {}
@@ -83,7 +108,7 @@ def weights(model: str) -> Weights:
                 raise ValueError(f"weights.tsv: {model} has no answer {name!r}")
             counts[name] = float(value)
         rows[fact] = tuple(counts.values())
-    _LOADED[model] = Weights(answers, rows)
+    _LOADED[model] = Weights.of(answers, rows)
     return _LOADED[model]
 
 
