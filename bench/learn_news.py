@@ -42,7 +42,7 @@ from comity.news.weights import ACTIONS, ANSWERS, Weights, use
 SHARED = Path(os.environ.get("COMITY_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 UNSEEN = "unseen"
 Floats = npt.NDArray[np.float64]
-_RARE = 2
+_RARE = int(os.environ.get("RARE", "2"))
 """Facts seen in fewer places than this say nothing that would hold elsewhere."""
 
 
@@ -188,7 +188,7 @@ def fit(model: str, lessons: Sequence[Lesson], penalty: float) -> Weights:
     rows = {
         f: tuple(round(float(v), 2) for v in found[k])
         for f, k in number.items()
-        if np.abs(found[k]).max() >= 0.03
+        if np.abs(found[k]).max() >= float(os.environ.get("PRUNE", "0.05"))
     }
     return Weights.of(answers, rows)
 
@@ -268,13 +268,13 @@ def _minimum(cost: Callable[[Floats], tuple[float, Floats]], start: Floats) -> F
 
 
 PENALTY = {
-    "trigger": 3.0,
+    "trigger": 6.0,
     "source": 3.0,
     "target": 3.0,
     "speaker": 2.0,
     "when": 1.0,
     "relevance": 0.3,
-    "commentary": 1.0,
+    "commentary": 1.5,
     "realis": 2.0,
     "character": 2.0,
 }

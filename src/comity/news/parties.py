@@ -63,6 +63,9 @@ class Parties(Standing, Roles):
         source = plain_key(tuple(event.source))
         for key, (_, facts) in options.items():
             facts += self._facts_beside_source(frame, key, source)
+        if self.teacher is None:
+            # Nobody acts upon himself: who is the source is no option for the target.
+            options = {k: o for k, o in options.items() if k.isdisjoint(source)}
         event.target = list(self._best("target", event, options, ruled_target))
 
     def _options(self, frame: Frame, known: dict[str, tuple[str, ...]]) -> Options:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from comity.news.tokens import stops
 from comity.news.weights import weights
 
 ZoneKind = Literal["commentary", "boilerplate", "dateline", "byline", "headline"]
@@ -77,6 +78,11 @@ _CLAUSE = re.compile(
 )
 
 
+_MARKED = re.compile(
+    r"(?<![\w*])\*[^*\n]{3,400}\*|(?<=\s)/ [^/\n]{3,400} /|^/ [^/\n]{3,400} /|\{[^{}\n]{2,400}\}"
+    r"|<<[^<>\n]{2,400}>>|(?<!\w)~[^~\n]{3,400}~|(?<!\w)_[^_\n]{3,400}_(?!\w)"
+)
+_SHAPES = {"[": "square", "(": "round"}
 _PERSONAL = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|me|you|your|lol|btw)\b|[!]")
 
 
@@ -85,7 +91,8 @@ class Insertion:
     """A stretch that may be the poster's own.
 
     Attributes:
-        shape: `round`, `square`, `dashed`, or `paragraph` for one without brackets.
+        shape: `round`, `square`, `dashed`, `marked` (by stars, strokes, braces), or `paragraph` and
+            `sentence` for what stands without any mark.
         rule: By which the rules take it for the poster's; empty where they do not.
     """
 
@@ -122,9 +129,9 @@ def find_remarks(
     ruled = sum(1 for x in found if x.rule)
     model = weights("commentary")
     remarks: list[Zone] = []
-    lively = posted or any(x.rule or x.shape == "square" for x in found)
+    lively = posted or any(x.rule or x.shape in ("square", "marked") for x in found)
     for x in found:
-        if x.shape == "paragraph" and not (
+        if x.shape in ("paragraph", "sentence") and not (
             x.rule or lively or _PERSONAL.search(text, x.start, x.end)
         ):
             # Nothing in the text shows that anybody passed it on.
@@ -149,7 +156,7 @@ def _insertions(
             continue
         whole = text[start:end]
         inside: list[Insertion] = []
-        for pattern in () if zone is not None else (_BRACKET, _DASHED):
+        for pattern in () if zone is not None else (_BRACKET, _MARKED, _DASHED):
             for match in pattern.finditer(whole):
                 a, b = start + match.start(), start + match.end()
                 if any(z.start < b and a < z.end for z in inside):
@@ -158,7 +165,7 @@ def _insertions(
                 rule = _poster(match[0], dashed=dashed, alone=match[0] == whole)
                 if not rule and posted and not dashed:
                     rule = _calm(match[0])
-                shape = "dashed" if dashed else "square" if match[0][0] == "[" else "round"
+                shape = "dashed" if dashed else _SHAPES.get(match[0][0], "marked")
                 inside.append(Insertion(a, b, shape, rule))
         alone = len(inside) == 1 and (inside[0].start, inside[0].end) == (start, end)
         if not alone and len(whole) <= 900:
@@ -167,6 +174,15 @@ def _insertions(
                 rule = zone.rule
             found.append(Insertion(start, end, "paragraph", rule))
         found += inside
+        if zone is None and posted and not alone:
+            found += [
+                Insertion(a, b, "sentence")
+                for a, b in stops(text, start, end)
+                if (a, b) != (start, end)
+                and b - a >= 12
+                and text[a] not in "\"'“‘"
+                and not any(x.start < b and a < x.end for x in inside)
+            ]
     return found
 
 

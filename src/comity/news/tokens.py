@@ -102,7 +102,7 @@ _LONGEST = 1_500
 
 
 def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for a, b in _stops(text, start, end):
+    for a, b in stops(text, start, end):
         low = a
         while b - low > _LONGEST:
             cut = text.rfind(" ", low + 1, low + _LONGEST)
@@ -113,7 +113,8 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield low, b
 
 
-def _stops(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def stops(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the sentences of a paragraph, however long."""
     at = start
     for stop in _STOP.finditer(text, start, end):
         if stop.start() < at:
