@@ -60,6 +60,9 @@ def read_date(text: str, *, day_first: bool = True) -> PartialDate | None:
     found = _interval(plain, day_first)
     if found is None and (match := _RANGE.match(plain)):
         low, high = _interval(match[1], day_first), _interval(match[2], day_first)
+        if low is None and high and match[1].strip(". ").lower() in _MONTHS:
+            # "Between Aug. and Sep. 1977": the year is said once.
+            low = _interval(f"{match[1].strip('. ')} {match[2][-4:]}", day_first)
         if low and high and low[0] <= high[1]:
             found = low[0], high[1]
     if found is None:

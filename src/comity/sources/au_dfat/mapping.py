@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -79,7 +79,7 @@ def map_group(key: str, rows: Sequence[dict[str, str]]) -> Record:
         citizenships=tuple(_country(t) for t in _values(rows, "Citizenship")),
         addresses=tuple(_address(t) for t in _values(rows, "Address")),
         identifiers=tuple(Identifier(kind="imo", value=t, label="IMO Number") for t in imo),
-        details=tuple(Detail(key="listing-information", value=t) for t in listing),
+        details=tuple(Detail(key=k, value=t) for k, t in _details(listing, issues)),
         programmes=tags, regimes=tuple(f"AU {t}" for t in tags),
         targets=tuple(dict.fromkeys(t for k in known if k for t in k["targets"])),
         measures=tuple(m for m in _MEASURES if main.get(m, "").casefold() in ("true", "1")),
@@ -90,6 +90,14 @@ def map_group(key: str, rows: Sequence[dict[str, str]]) -> Record:
         remarks=_distinct(rows, "Additional Information"), unread=not names,
         issues=tuple(issues),
     )  # fmt: skip
+
+
+def _details(listing: Sequence[str], issues: Sequence[Issue]) -> Iterator[tuple[str, str]]:
+    for text in listing:
+        yield "listing-information", text
+    for issue in issues:
+        if issue.code == "unreadable-date":
+            yield "birth-date", issue.found  # kept as published
 
 
 def _distinct(rows: Iterable[dict[str, str]], column: str) -> tuple[str, ...]:
@@ -124,14 +132,24 @@ def _names(rows: Sequence[dict[str, str]], key: str, issues: list[Issue]) -> tup
     return tuple(found.values())
 
 
+def _alternatives(cell: str) -> list[str]:
+    """Return the birth dates of a cell that holds several.
+
+    The newer layout writes alternatives, and ranges year by year, behind commas, at times without
+    a blank, behind a blank alone, or with a full stop for the comma (176 of 3,811 in 2026).
+    """
+    if read_date(cell):
+        return [cell]
+    parts = re.split(r"\s*,\s*|(?<=\d{4})\s+(?=\d)|(?<=\d{4})\.(?=\d{4})", cell)
+    return [p for p in parts if p]
+
+
 def _births(
     rows: Sequence[dict[str, str]], key: str, issues: list[Issue]
 ) -> tuple[PartialDate, ...]:
     found: dict[str, PartialDate] = {}
     for cell in _values(rows, "Date of Birth"):
-        # The newer layout writes alternatives, and ranges year by year, behind commas.
-        years = re.fullmatch(r"(?:\d{4}, )+\d{4}", cell)
-        for text in cell.split(", ") if years else [cell]:
+        for text in _alternatives(cell):
             if read := read_date(text):
                 found[text] = read
             else:
