@@ -93,8 +93,14 @@ class Desk:
 
 
 def traits() -> Mapping[str, ListTraits]:
-    """Return, for each list, who decides on it and how far its file runs behind."""
-    return {s.code: ListTraits(authority=s.authority, lag_days=s.lag_days) for s in sources()}
+    """Return, for each list, what answering needs to know of it."""
+    return {
+        s.code: ListTraits(
+            authority=s.authority, lag_days=s.lag_days,
+            thin=frozenset(f.code for f in s.formats if f.thin),
+        )
+        for s in sources()
+    }  # fmt: skip
 
 
 def open_desk(home: Path | None, *, json: bool = False) -> Desk:

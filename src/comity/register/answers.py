@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
@@ -15,113 +15,23 @@ from comity.errors import UnknownName
 from comity.model import Authority, Record
 from comity.register import tables
 from comity.register.codec import decode_record
-from comity.register.spans import Observation, Span, Stated, derive_spans
+from comity.register.evidence import runs_of, stated_of
+from comity.register.listings import (
+    ListingAnswer,
+    ListTraits,
+    SubjectAnswer,
+    complete_thin,
+    make_subject,
+    state_of,
+)
+from comity.register.spans import Observation, Span, derive_spans
 from comity.register.store import Snapshot
 from comity.text import fold
 
-Certainty = Literal["certain", "between snapshots", "start unknown"]
 Key = TypeVar("Key", int, str)
 _CHUNK = 400
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListTraits:
-    """What answering needs to know of a list: who decides, and how far its file runs behind."""
-
-    authority: Authority
-    lag_days: int = 14
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListingAnswer:
-    """One listing on one day, with the evidence.
-
-    Attributes:
-        record: What the list said of it (the state nearest the day, not after it if possible).
-        spans: When it was in force.
-        in_force: The last known state on the day.
-        certainty: `certain`, or why it is not.
-        snapshot: The snapshot `record` was read from, or None for built-in or user's facts.
-        merged_because: Why it is held to be about this subject, empty for the one that names it.
-    """
-
-    source: str
-    id: str
-    authority: Authority
-    record: Record
-    listed_on: date | None
-    spans: tuple[Span, ...]
-    in_force: bool
-    certainty: Certainty
-    snapshot: Snapshot | None
-    merged_because: str
-
-    @property
-    def autonomous(self) -> bool:
-        """True for a unilateral listing that is not only the carrying out of a UN listing."""
-        return self.authority.character == "unilateral" and self.record.origin != "un"
-
-    def as_json(self) -> dict[str, Any]:
-        """Return the listing as the documented JSON object."""
-        return {
-            "source": self.source, "id": self.id, "authority": self.authority.name,
-            "character": self.authority.character, "regime": "; ".join(self.record.regimes),
-            "programmes": list(self.record.programmes), "targets": list(self.record.targets),
-            "secondary": bool(self.record.secondary_sanctions),
-            "listed_on": self.listed_on.isoformat() if self.listed_on else None,
-            "spans": [_span_json(span) for span in self.spans],
-            "in_force": self.in_force, "certainty": self.certainty,
-            "origin": self.record.origin,
-            "references": [f"{r.source}:{r.id}" for r in self.record.references],
-            "merged_because": self.merged_because,
-            "snapshot": self.snapshot and {
-                "sha256": self.snapshot.sha256, "published": self.snapshot.published.isoformat(),
-                "known": self.snapshot.known, "format": self.snapshot.format,
-            },
-        }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SubjectAnswer:
-    """One subject on one day, with all its listings."""
-
-    subject: str
-    name: str
-    names: tuple[str, ...]
-    schema: str
-    listings: tuple[ListingAnswer, ...]
-
-    @property
-    def collective(self) -> bool:
-        """True when a listing of the UN Security Council itself is in force."""
-        return any(x.in_force and x.authority.character == "collective" for x in self.listings)
-
-    @property
-    def unilateral(self) -> bool:
-        """True when an autonomous listing (not one that only carries out the UN's) is in force."""
-        return any(x.in_force and x.autonomous for x in self.listings)
-
-    @property
-    def implementing(self) -> bool:
-        """True when a listing that only carries out a UN listing is in force."""
-        return any(x.in_force and x.record.origin == "un" for x in self.listings)
-
-    def as_json(self) -> dict[str, Any]:
-        """Return the subject as the documented JSON object."""
-        return {
-            "subject": self.subject, "name": self.name, "schema": self.schema,
-            "names": list(self.names), "listings": [x.as_json() for x in self.listings],
-            "collective": self.collective, "unilateral": self.unilateral,
-            "implementing": self.implementing,
-        }  # fmt: skip
-
-
-def _span_json(span: Span) -> dict[str, Any]:
-    start, end = span.start, span.end
-    return {
-        "from": start.text, "to": end.text if end else None,
-        "from_basis": start.basis, "to_basis": end.basis if end else None,
-    }  # fmt: skip
+_ANSWERING = 2
+"""Raised when the same rows give other answers, so that indexes made of them are made anew."""
 
 
 class Answers:
@@ -160,7 +70,7 @@ class Answers:
         """Return a text that names all the content answers are made of, and nothing else."""
         a, j = tables.assignment, tables.judgement
         newest = [self.connection.scalar(select(func.max(t.c.id))) for t in (a, j)]
-        return f"{sorted((i, s.sha256) for i, s in self.snapshots.items())} {newest}"
+        return f"{_ANSWERING} {sorted((i, s.sha256) for i, s in self.snapshots.items())} {newest}"
 
     def find(self, text: str, *, limit: int = 25) -> list[str]:
         """Return the subjects an id or a name stands for, the best first.
@@ -224,7 +134,7 @@ class Answers:
         for subject, group in members.items():
             listings = [(answers[i], why) for i, why in group if i in answers]
             if listings:
-                found.append(_subject(subject, listings))
+                found.append(make_subject(subject, listings))
         return found
 
     # -- finding ---------------------------------------------------------------------------
@@ -351,8 +261,9 @@ class Answers:
             for row in listings
             if (seen := sightings.get(row.id))
         ]
-        payloads = self._payloads([d.record_id for d in drafts])
-        return {d.listing_id: self._finish(d, payloads[d.record_id]) for d in drafts}
+        wanted = {i for d in drafts for i in (d.record_id, d.full[1] if d.full else d.record_id)}
+        payloads = self._payloads(sorted(wanted))
+        return {d.listing_id: self._finish(d, payloads) for d in drafts}
 
     def _payloads(self, ids: Sequence[int]) -> dict[int, Record]:
         r = tables.record
@@ -381,17 +292,25 @@ class Answers:
             for s in self._by_source.get(source, ())
             if s.id in present or not s.partial
         ]
-        runs = _runs(own, self._by_source.get(source, ())) or [[i for _, i in seen]]
-        stated = _stated([[records[i] for i in run] for run in runs], events)
+        runs = runs_of(own, self._by_source.get(source, ())) or [[i for _, i in seen]]
+        stated = stated_of([[records[i] for i in run] for run in runs], events)
         spans = derive_spans(observations, stated, lag_days=traits.lag_days if traits else 14)
         until = [x for x in own if x[0].published <= self.as_of]
         chosen = (until[-1] if until else own[0]) if own else (None, seen[-1][1])
+        full = None
+        if traits and chosen[0] and chosen[0].format in traits.thin:
+            fuller = [x for x in own if x[0].format not in traits.thin]
+            full = next((x for x in reversed(fuller) if x[0].published <= self.as_of), None)
+            full = full or next(iter(fuller), None)
         return _Draft(
             listing_id=listing_id, source=source, key=key, snapshot=chosen[0],
-            record_id=chosen[1], spans=spans, events=events,
+            record_id=chosen[1], spans=spans, events=events, full=full,
         )  # fmt: skip
 
-    def _finish(self, draft: _Draft, record: Record) -> ListingAnswer:
+    def _finish(self, draft: _Draft, payloads: Mapping[int, Record]) -> ListingAnswer:
+        record = payloads[draft.record_id]
+        if draft.full:
+            record = complete_thin(record, payloads[draft.full[1]], draft.full[0])
         in_force, certainty = state_of(draft.spans, self.as_of)
         listed = record.listed_on
         if listed is None:
@@ -416,68 +335,7 @@ class _Draft:
     record_id: int
     spans: tuple[Span, ...]
     events: Sequence[Any]
-
-
-def state_of(spans: Sequence[Span], day: date) -> tuple[bool, Certainty]:
-    """Return whether spans are in force on a day, and how sure that is."""
-    states = [span.state_on(day) for span in spans]
-    if "in" in states:
-        return True, "certain"
-    if "maybe-in" in states:
-        return True, "between snapshots"
-    for span, state in zip(spans, states, strict=True):
-        if state == "maybe-out":
-            return False, "start unknown" if span.start.after is None else "between snapshots"
-    return False, "certain"
-
-
-def _runs(own: Sequence[tuple[Snapshot, int]], snapshots: Sequence[Snapshot]) -> list[list[int]]:
-    """Split a listing's contents into runs of presence without an absence between."""
-    content = {s.id: i for s, i in own}
-    runs: list[list[int]] = []
-    open_run = False
-    for snapshot in snapshots:
-        if snapshot.id in content:
-            if not open_run:
-                runs.append([])
-            runs[-1].append(content[snapshot.id])
-            open_run = True
-        elif not snapshot.partial:
-            open_run = False
-    return runs
-
-
-def _stated(runs: Sequence[Sequence[Any]], events: Sequence[Any]) -> list[Stated]:
-    """Gather dated statements: in each run of presence the newest dated content counts."""
-    found: dict[tuple[date, Literal["on", "off"]], str] = {}
-    for run in runs:
-        for row in [row for row in run if row.listed_on][-1:]:
-            basis = row.listed_basis or "published listing date"
-            found.setdefault((date.fromisoformat(row.listed_on), "on"), basis)
-        for row in run[-1:]:
-            if row.delisted_on:
-                found.setdefault((date.fromisoformat(row.delisted_on), "off"), "published end date")
-    for event in events:
-        state: Literal["on", "off"] = "off" if event.kind == "delisted" else "on"
-        basis = f"{event.citation} ({event.confidence})"
-        found.setdefault((date.fromisoformat(event.on), state), basis)
-    return [Stated(on=day, state=state, basis=b) for (day, state), b in sorted(found.items())]
-
-
-def _subject(subject: str, listings: Sequence[tuple[ListingAnswer, str]]) -> SubjectAnswer:
-    answers = tuple(
-        x if subject == f"{x.source}:{x.id}" else replace(x, merged_because=why)
-        for x, why in sorted(
-            listings, key=lambda p: (p[0].authority.character, p[0].source, p[0].id)
-        )
-    )
-    main = next((x for x in answers if f"{x.source}:{x.id}" == subject), answers[0])
-    names = tuple(dict.fromkeys(n.text for x in (main, *answers) for n in x.record.names))
-    first = next((n.text for n in main.record.names if n.kind == "primary"), "")
-    return SubjectAnswer(
-        subject=subject, name=first or (names[0] if names else subject), names=names,
-        schema=main.record.schema, listings=answers,
-    )  # fmt: skip
+    full: tuple[Snapshot, int] | None = None
 
 
 def _chunks(ids: Sequence[Key]) -> Iterable[Sequence[Key]]:
