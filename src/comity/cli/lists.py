@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -150,7 +151,7 @@ def update(
     if json:
         print_json(results)
     if failed:
-        raise typer.Exit(2)
+        raise typer.Exit(1)
 
 
 def _update_one(
@@ -228,10 +229,10 @@ def sources_(home: Home = None, json: Json = False) -> None:
         print_json(rows)
         return
     print_table(
-        ("source", "title", "character", "last snapshot", "listings", "age", "formats"),
+        ("source", "title", "character", "last snapshot", "listings", "age"),
         [
             (r["source"], r["title"], r["character"], r["last"] or "–", f"{r['listings']:,}",
-             r["age"], ", ".join(r["formats"]))
+             r["age"])
             for r in rows
         ],
     )  # fmt: skip
@@ -251,15 +252,24 @@ def snapshots(
         print_json([_snapshot_json(s) for s in held])
         return
     print_table(
-        ("source", "published", "from", "format", "listings", "unread", "issues", "known",
-         "SHA-256", "note"),
+        ("source", "published", "format", "listings", "issues", "known", "SHA-256", "note"),
         [
-            (s.source, s.published, s.published_basis, s.format, f"{s.listings:,}", s.unread,
-             s.issues, s.known, s.sha256[:12],
-             " · ".join(filter(None, ("extract" if s.partial else "", s.override))))
+            (s.source, s.published, s.format, f"{s.listings:,}", f"{s.issues:,}",
+             s.known[:16].replace("T", " "), s.sha256[:10], "; ".join(_notes(s)))
             for s in held
         ],
     )  # fmt: skip
+
+
+def _notes(s: Snapshot) -> Iterator[str]:
+    if s.published_basis != "in the file":
+        yield f"date: {s.published_basis}"
+    if s.partial:
+        yield "extract"
+    if s.unread:
+        yield f"{s.unread:,} unread"
+    if s.override:
+        yield f"accepted although {s.override}"
 
 
 def _snapshot_json(s: Snapshot) -> dict[str, Any]:
@@ -295,6 +305,9 @@ def issues(
     if json:
         print_json(rows)
         return
+    if not rows:
+        typer.echo("no issues: everything in the newest snapshots was read")
+        return
     print_table(
         ("source", "record", "issue", "place", "found"),
         [(r["source"], r["record"], r["code"], r["place"], r["found"]) for r in rows[:limit]],
@@ -314,6 +327,9 @@ def diff(
     source_named(source)
     desk = open_desk(home, json=json)
     held = desk.register.snapshots(source)
+    # Left to itself, compare whole states: an extract says nothing of what it leaves out.
+    whole = [s for s in held if not s.partial]
+    held = held if start or end or len(whole) < 2 else whole
     new = _pick(held, end, source) if end else (held[-1] if held else None)
     earlier = [s for s in held if new and s.id != new.id and s.published <= new.published]
     old = _pick(held, start, source) if start else (earlier[-1] if earlier else None)
@@ -334,7 +350,8 @@ def diff(
         ("removed", i, "") for i in found["removed"]
     ]
     rows += [("changed", c["id"], ", ".join(c["fields"])) for c in found["changed"]]
-    print_table(("what", "id", "fields"), rows)
+    if rows:
+        print_table(("what", "id", "fields"), rows)
 
 
 def _pick(held: list[Snapshot], text: str, source: str) -> Snapshot:
@@ -347,6 +364,6 @@ def _pick(held: list[Snapshot], text: str, source: str) -> Snapshot:
         day = None
     found = [s for s in held if s.published == day]
     if not found:
-        known = tuple(s.published.isoformat() for s in held)
+        known = tuple(dict.fromkeys(s.published.isoformat() for s in held))
         raise UnknownName(f"snapshot of {source}", text, known)
     return found[-1]

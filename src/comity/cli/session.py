@@ -130,17 +130,24 @@ def warn(text: str) -> None:
     sys.stderr.write(f"comity: {text}\n")
 
 
-def stale_lists(desk: Desk) -> list[str]:
-    """Return a line for each list whose newest snapshot is older than its limit."""
+def warn_stale(desk: Desk) -> None:
+    """Say in one line which lists are older than their limits."""
+    if stale := stale_lists(desk):
+        told = ", ".join(f"{code} ({days} days)" for code, days in stale)
+        warn(f"stale, fetch anew: {told}")
+
+
+def stale_lists(desk: Desk) -> list[tuple[str, int]]:
+    """Return (list, age in days) of each list whose newest snapshot is older than its limit."""
     newest: dict[str, date] = {}
     for snapshot in desk.register.snapshots():
         if not snapshot.partial:
             newest[snapshot.source] = max(
                 newest.get(snapshot.source, snapshot.published), snapshot.published
             )
-    lines = []
+    found = []
     for source in sources():
         limit, last = source.stale_after_days, newest.get(source.code)
         if last and limit is not None and (age := (now().date() - last).days) > limit:
-            lines.append(f"{source.code} is stale: last snapshot {last}, {age} days old")
-    return lines
+            found.append((source.code, age))
+    return found

@@ -190,8 +190,6 @@ def _import_one(
             return Imported(source=source.code, format=fmt.code, snapshot=old, unchanged=True)
     reading = fmt.read(blobs)
     published, basis = _publication_date(reading, blobs, wishes, now)
-    for blob in blobs:
-        archive.put(blob)
     recorded = utc_text(now)
     new = NewSnapshot(
         source=source.code, format=fmt.code, sha256=sha256, published=published,
@@ -204,6 +202,10 @@ def _import_one(
         items = _counted(_dated(reading.items, published), fmt.title, progress)
         snapshot_id, tally, _ = write_snapshot(connection, new, items, gate.judge)
         merged = resolve_subjects(connection, known=new.known, order=CODES)
+        # Once the gate has let it in, and before the transaction ends: a refused file leaves
+        # nothing behind, and no snapshot is on record without its bytes.
+        for blob in blobs:
+            archive.put(blob)
     made = next(s for s in register.snapshots(source.code) if s.id == snapshot_id)
     return Imported(
         source=source.code, format=fmt.code, snapshot=made, unchanged=False, tally=tally,
