@@ -74,6 +74,10 @@ def test_the_six_firms_over_all_lists(
         ]  # fmt: skip
         assert subject["collective"] is (early if is_early else late), (id_, day)
         assert subject["unilateral"] is unilateral, (id_, day)
+        # The UK's entries of 2023 cite no UN reference; the built-in facts say whose they are.
+        (uk,) = [x for x in subject["listings"] if x["listed_on"] == "2023-10-18"]
+        assert (uk["source"], uk["in_force"]) == ("gb_ofsi", day > "2023-10-18")
+        assert "built-in facts" in uk["merged_because"]
 
 
 def test_built_in_facts_agree_with_the_official_files(shared: Path) -> None:
@@ -100,6 +104,9 @@ def test_built_in_facts_agree_with_the_official_files(shared: Path) -> None:
         assert item.names[0].text.casefold() in theirs, item.id
         if item.source == "un_sc":
             assert item.listed_on == held.listed_on, item.id
+        for reference in item.references:
+            other = official[(reference.source, reference.id)]
+            assert theirs & {n.text.casefold() for n in other.names}, (item.id, reference.id)
     assert checked >= 80
 
 

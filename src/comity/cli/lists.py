@@ -137,6 +137,11 @@ def update(
     wanted = [source_named(n) for n in names] if names else [s for s in sources() if s.remote]
     if url and len(wanted) != 1:
         raise BadInput("--url needs exactly one list", mend="comity update SOURCE --url …")
+    if url:
+        from comity.ingest.fetch import check_address
+
+        for address in url:
+            check_address(wanted[0], address)
     desk = open_desk(home, json=json)
     results: list[dict[str, Any]] = []
     failed = 0

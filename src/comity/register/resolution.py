@@ -24,9 +24,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
-from sqlalchemy import Connection, and_, func, insert, select
+from sqlalchemy import Connection, and_, func, insert, or_, select
 
-from comity.model import Record
+from comity.model import REVIEWED, Record
 from comity.register import tables
 from comity.text import fold
 
@@ -47,7 +47,9 @@ def evidence_of(record: Record) -> Iterator[tuple[str, str]]:
     if record.schema in _SORTS:
         yield "schema", record.schema
     for reference in record.references:
-        yield f"ref:{reference.source}", reference.id.casefold()
+        # What the built-in facts hold is never told as a publisher's word.
+        told = "fact" if reference.text == REVIEWED else "ref"
+        yield f"{told}:{reference.source}", reference.id.casefold()
     for identifier in record.identifiers:
         value = _PLAIN.sub("", identifier.value).casefold()
         country = identifier.country.code if identifier.country else ""
@@ -233,7 +235,11 @@ def _reference_edges(
 ) -> Iterator[_Edge]:
     ev, h, li = tables.evidence, tables.handle, tables.listing
     join = ev.join(h, ev.c.value == h.c.handle).join(
-        li, and_(li.c.id == h.c.listing_id, ev.c.kind == "ref:" + li.c.source)
+        li,
+        and_(
+            li.c.id == h.c.listing_id,
+            or_(ev.c.kind == "ref:" + li.c.source, ev.c.kind == "fact:" + li.c.source),
+        ),
     )
     query = select(ev.c.listing_id, ev.c.kind, ev.c.value, li.c.id).select_from(join)
     targets: dict[tuple[int, str, str], set[int]] = defaultdict(set)
@@ -247,7 +253,11 @@ def _reference_edges(
         if len(found) == 1 and len(cited[(citing, kind)]) == 1:
             target = next(iter(found))
             shown = listings[target][1]
-            yield _Edge(target, citing, f"cites {kind[4:]} {shown} ({value})")
+            told, _, source = kind.partition(":")
+            reason = f"cites {source} {shown} ({value})"
+            if told == "fact":
+                reason = f"the built-in facts hold {source} {shown} to be the same"
+            yield _Edge(target, citing, reason)
     yield from _same_absent_reference(connection, {key[1:] for key in targets})
 
 
@@ -279,7 +289,7 @@ def _shared_evidence(connection: Connection) -> Iterator[_Edge]:
     ev = tables.evidence
     shared = (
         select(ev.c.kind, ev.c.value)
-        .where(~ev.c.kind.like("ref:%"), ev.c.kind != "schema")
+        .where(~ev.c.kind.like("ref:%"), ~ev.c.kind.like("fact:%"), ev.c.kind != "schema")
         .group_by(ev.c.kind, ev.c.value)
         .having(func.count() > 1)
         .subquery()
