@@ -260,17 +260,23 @@ def _publication_date(
 
 
 def _date_in_names(blobs: Sequence[Blob]) -> date | None:
-    for blob in blobs:
-        texts = [blob.name]
-        if isinstance(blob, FileBlob):
-            texts.append(blob.path.resolve().parent.name)
-        for text in texts:
-            if match := _DATED.search(text):
-                year, month = int(match[1]), int(match[2])
-                # A month alone stands for its last day: the file is not younger than that.
-                day = int(match[3]) if match[3] else monthrange(year, month)[1]
-                with suppress(ValueError):
-                    return date(year, month, day)
+    """Return the latest date in the names of files, or else of their folders."""
+    for names in (
+        [blob.name for blob in blobs],
+        [blob.path.resolve().parent.name for blob in blobs if isinstance(blob, FileBlob)],
+    ):
+        if found := [day for name in names if (day := _date_in(name))]:
+            return max(found)
+    return None
+
+
+def _date_in(name: str) -> date | None:
+    if match := _DATED.search(name):
+        year, month = int(match[1]), int(match[2])
+        # A month alone stands for its last day: the file is not younger than that.
+        day = int(match[3]) if match[3] else monthrange(year, month)[1]
+        with suppress(ValueError):
+            return date(year, month, day)
     return None
 
 

@@ -40,8 +40,8 @@ def compare_snapshots(connection: Connection, old: Snapshot, new: Snapshot) -> d
     if renumbered:
         notes.append(
             f"{len(renumbered)} changed listings have new record numbers of the publisher's: "
-            f"counted by these, {len(after.keys() - before.keys()) + len(renumbered)} were added and "
-            f"{len(before.keys() - after.keys()) + len(renumbered)} removed"
+            f"counted by these, {len(after.keys() - before.keys()) + len(renumbered)} were added "
+            f"and {len(before.keys() - after.keys()) + len(renumbered)} removed"
         )
     return {
         "source": new.source,
