@@ -10,7 +10,9 @@ from datetime import date
 _MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name[:3]: i for name, i in list(_MONTHS.items())} | {"sept": 9}
 _CIRCA = re.compile(
-    r"\b(?:circa|ca?\.|approximately|approximative|approx\.?|about|around|born in)\b|[()]", re.I
+    r"\b(?:circa|approximately|approximative|approx|about|around|born in)\b"
+    r"|\b(?:ca?|approx)\.(?=\s)|[()]",
+    re.I,
 )
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:T.*| \d\d:.*|[+-]\d\d:\d\d|Z)?$")
 _NUMERIC = re.compile(r"([\dd]{1,2})[/.]([\dm]{1,2})[/.](\d{4}|\d\d[y]{2})$", re.I)

@@ -84,6 +84,11 @@ def test_every_number_of_a_real_file_is_a_listing(shared: Path, name: str, count
         ("06/10/1956 20/06/1956", [1956, 1956]),
         ("08/1977, 09/1977, 1976", [1977, 1977, 1976]),
         ("5 May 1957, April 1957", [1957, 1957]),
+        ("28/03/1953; alt DOB: 28/09/1953; alt DOB: 29/09/1953", [1953, 1953, 1953]),
+        ("14 Mar 1974 >> 13 Apr 1974", [1974, 1974]),
+        ("1963 or 1964 or 1965", [1963, 1964, 1965]),
+        ("c. 1957 or 14 March 1942", [1957, 1942]),
+        ("a) c. 1962 b) 5 Feb. 1970 (this aka only)", [1962, 1970]),
     ],
 )
 def test_several_birth_dates_in_one_cell_are_all_read(cell: str, years: list[int]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -132,16 +133,31 @@ def _names(rows: Sequence[dict[str, str]], key: str, issues: list[Issue]) -> tup
     return tuple(found.values())
 
 
+_BETWEEN_DATES = re.compile(
+    r"\s*[,;]\s*|\s*>>\s*|(?<=\d{4})\s+(?=\d)|(?<=\d{4})\.(?=\d{4})|\s+or\s+|^or\s+"
+    r"|\balt\.?\s+(?:DOB|born)\b:?\s*|^born\s+",
+    re.I,
+)
+
+
 def _alternatives(cell: str) -> list[str]:
     """Return the birth dates of a cell that holds several.
 
     The newer layout writes alternatives, and ranges year by year, behind commas, at times without
-    a blank, behind a blank alone, or with a full stop for the comma (176 of 3,811 in 2026).
+    a blank, behind a blank alone, or with a full stop for the comma (176 of 3,811 in 2026); the
+    older one behind semicolons, "or", "alt DOB:" and arrows.
     """
-    if read_date(cell):
+    if _read(cell):
         return [cell]
-    parts = re.split(r"\s*,\s*|(?<=\d{4})\s+(?=\d)|(?<=\d{4})\.(?=\d{4})", cell)
-    return [p for p in parts if p]
+    return [p for part in _BETWEEN_DATES.split(cell) if (p := part.strip(" )"))]
+
+
+def _read(text: str) -> PartialDate | None:
+    """Read a date, at need without its remark ("5 Feb. 1970 (this aka only)")."""
+    if found := read_date(text):
+        return found
+    found = read_date(re.sub(r"\s*\(.*|\. For this .*", "", text))
+    return replace(found, text=text) if found else None
 
 
 def _births(
@@ -150,7 +166,7 @@ def _births(
     found: dict[str, PartialDate] = {}
     for cell in _values(rows, "Date of Birth"):
         for text in _alternatives(cell):
-            if read := read_date(text):
+            if read := _read(text):
                 found[text] = read
             else:
                 issues.append(Issue(code="unreadable-date", place=f"{key} birth", found=text))
