@@ -184,10 +184,8 @@ def _import_one(
 ) -> Imported:  # fmt: skip
     hashes = [(b.name, archive.hash_of(b), b.size) for b in blobs]
     sha256 = _hash_of_set(hashes)
-    before = register.snapshots(source.code)
-    for old in before:
-        if old.sha256 == sha256 and wishes.published in (None, old.published):
-            return Imported(source=source.code, format=fmt.code, snapshot=old, unchanged=True)
+    if held := _held(register, source, sha256, wishes):
+        return Imported(source=source.code, format=fmt.code, snapshot=held, unchanged=True)
     reading = fmt.read(blobs)
     published, basis = _publication_date(reading, blobs, wishes, now)
     recorded = utc_text(now)
@@ -198,6 +196,10 @@ def _import_one(
     )  # fmt: skip
     partial = reading.partial or wishes.partial or source.code == "builtin"
     with register.writing() as connection:
+        # Another process may have imported the same bytes while this one waited for its turn.
+        if held := _held(register, source, sha256, wishes):
+            return Imported(source=source.code, format=fmt.code, snapshot=held, unchanged=True)
+        before = register.snapshots(source.code)
         gate = _GateKeeper(connection, source, reading, published, before, wishes, partial)
         items = _counted(_dated(reading.items, published), fmt.title, progress)
         snapshot_id, tally, _ = write_snapshot(connection, new, items, gate.judge)
@@ -211,6 +213,15 @@ def _import_one(
         source=source.code, format=fmt.code, snapshot=made, unchanged=False, tally=tally,
         merged=merged,
     )  # fmt: skip
+
+
+def _held(register: Register, source: Source, sha256: str, wishes: Wishes) -> Snapshot | None:
+    """Return the snapshot of these bytes, unless the user now says more of it than before."""
+    for old in register.snapshots(source.code):
+        more = old.partial and wishes.complete
+        if old.sha256 == sha256 and wishes.published in (None, old.published) and not more:
+            return old
+    return None
 
 
 def _hash_of_set(hashes: Iterable[tuple[str, str, int]]) -> str:
