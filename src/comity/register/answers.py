@@ -78,9 +78,8 @@ class Answers:
         An id is `source:key`, or a publisher's id alone. A name matches when it is the same
         after folding; else when all its words occur in one name.
         """
-        ids = self._by_handle(text) or self._by_name(text, limit)
-        visible = self._visible(ids)
-        return list(dict.fromkeys(self._subjects_of(i for i in ids if i in visible)))[:limit]
+        ids = self._sifted(self._by_handle(text), text) or self._by_name(text, limit)
+        return list(dict.fromkeys(self._subjects_of(ids)))[:limit]
 
     def named(self, texts: Sequence[str]) -> dict[str, list[str]]:
         """Return, for each text, the subjects of exactly that name after folding, or of that id."""
@@ -100,10 +99,10 @@ class Answers:
             query = select(h.c.handle, h.c.listing_id).where(h.c.handle.in_(chunk))
             for handle, listing_id in self.connection.execute(query):
                 hits[handles[handle]].add(listing_id)
-        visible = self._visible([i for ids in hits.values() for i in ids])
         return {
-            text: list(dict.fromkeys(self._subjects_of(i for i in sorted(ids) if i in visible)))
+            text: list(dict.fromkeys(self._subjects_of(known)))
             for text, ids in hits.items()
+            if (known := self._sifted(sorted(ids), text, exactly=True))
         }
 
     def listings_named(self, text: str) -> list[str]:
@@ -143,7 +142,7 @@ class Answers:
         h, li = tables.handle, tables.listing
         source, colon, key = text.partition(":")
         join = h.join(li, h.c.listing_id == li.c.id)
-        query = select(li.c.id).select_from(join).order_by(li.c.source)
+        query = select(li.c.id).select_from(join).order_by(li.c.source, li.c.id)
         exact = query.where(h.c.handle == text.strip().casefold())
         found = list(self.connection.scalars(exact))
         if not found and colon:
@@ -156,8 +155,8 @@ class Answers:
         folded = fold(text)
         if not folded:
             return []
-        same = select(n.c.listing_id).where(n.c.folded == folded)
-        if found := list(self.connection.scalars(same)):
+        same = select(n.c.listing_id).where(n.c.folded == folded).order_by(n.c.id)
+        if found := self._sifted(list(self.connection.scalars(same)), text, exactly=True):
             return found
         words = sorted(set(folded.split()))
         ids = (
@@ -166,8 +165,48 @@ class Answers:
             .group_by(t.c.name_id)
             .having(func.count() == len(words))
         )
-        query = select(n.c.listing_id).where(n.c.id.in_(ids)).order_by(func.length(n.c.folded))
-        return list(self.connection.scalars(query.limit(limit * 8)))
+        query = select(n.c.listing_id).where(n.c.id.in_(ids))
+        query = query.order_by(func.length(n.c.folded), n.c.id)
+        # What was learnt later must not push out what was known then.
+        query = query if self.known else query.limit(limit * 8)
+        return self._sifted(list(self.connection.scalars(query)), text)
+
+    def _sifted(self, ids: Sequence[int], text: str, *, exactly: bool = False) -> list[int]:
+        """Return those of the listings that had this name or id by what was known then.
+
+        Names and ids are looked up by all that was ever learnt; a name that a later snapshot
+        brought must not answer a question about an earlier knowledge.
+        """
+        visible = self._visible(ids)
+        found = [i for i in dict.fromkeys(ids) if i in visible]
+        if not self.known or not found:
+            return found
+        folded = fold(text)
+        words, handle = set(folded.split()), text.strip().casefold()
+        handles = {handle, handle.rpartition(":")[2]}
+        told = self._told(found)
+
+        def had(record: Record) -> bool:
+            if handles & {i.casefold() for i in (record.id, *record.other_ids)}:
+                return True
+            names = (fold(n.text) for n in record.names)
+            return any(n == folded if exactly else words <= set(n.split()) for n in names)
+
+        return [i for i in found if any(map(had, told[i]))]
+
+    def _told(self, ids: Sequence[int]) -> dict[int, list[Record]]:
+        """Return all that visible snapshots said of listings."""
+        r, p = tables.record, tables.presence
+        found: dict[int, list[Record]] = defaultdict(list)
+        for chunk in _chunks(ids):
+            join = r.join(p, p.c.record_id == r.c.id)
+            query = select(r.c.listing_id, p.c.snapshot_id, r.c.id, r.c.payload).select_from(join)
+            seen: set[int] = set()
+            for row in self.connection.execute(query.where(r.c.listing_id.in_(chunk))):
+                if row.snapshot_id in self.snapshots and row.id not in seen:
+                    seen.add(row.id)
+                    found[row.listing_id].append(decode_record(row.payload))
+        return found
 
     def _visible(self, ids: Sequence[int]) -> set[int]:
         r, p = tables.record, tables.presence
