@@ -103,7 +103,10 @@ def screen(
     if out:
         with busy("screening", quiet=json):
             count = write_results(out, results)
-        typer.echo(f"{count:,} customers screened; results in {out}")
+        if json:
+            print_json({"screened": count, "out": str(out)})
+        else:
+            typer.echo(f"{count:,} customers screened; results in {out}")
     elif json or not _is_one(what):
         for result in results:
             print_json(result)

@@ -97,7 +97,7 @@ def traits() -> Mapping[str, ListTraits]:
     return {
         s.code: ListTraits(
             authority=s.authority, lag_days=s.lag_days,
-            thin=frozenset(f.code for f in s.formats if f.thin),
+            thin=frozenset(f.code for f in s.formats if f.thin), closed_on=s.closed_on,
         )
         for s in sources()
     }  # fmt: skip

@@ -357,6 +357,9 @@ class Answers:
             exact = [s.start.by for s in draft.spans if s.start.exact]
             listed = min(days) if days else (exact[0] if exact else None)
         traits = self.traits.get(draft.source)
+        closed = traits.closed_on if traits else None
+        if in_force and closed and self.as_of > closed and draft.spans[-1].end is None:
+            certainty = "list closed"
         unknown = Authority(code=draft.source, name=draft.source, character="unilateral")
         return ListingAnswer(
             source=draft.source, id=draft.key, record=record, listed_on=listed,

@@ -11,7 +11,7 @@ from comity.model import Authority, Detail, Record
 from comity.register.spans import Span
 from comity.register.store import Snapshot
 
-Certainty = Literal["certain", "between snapshots", "start unknown"]
+Certainty = Literal["certain", "between snapshots", "start unknown", "list closed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,11 +23,13 @@ class ListTraits:
         lag_days: How far its file runs behind the legal date.
         thin: Codes of formats that leave out aliases and addresses (sdn.csv without its
             companions): what they leave out is taken from the nearest full snapshot.
+        closed_on: Last day of a list that was closed: later, its last state is only the last.
     """
 
     authority: Authority
     lag_days: int = 14
     thin: frozenset[str] = frozenset()
+    closed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
