@@ -204,9 +204,10 @@ def _update_one(
 
 
 def _age(desk: Desk, source: Source) -> tuple[Snapshot | None, str]:
-    held = [s for s in desk.register.snapshots(source.code) if not s.partial]
+    every = desk.register.snapshots(source.code)
+    held = [s for s in every if not s.partial]
     if not held:
-        return None, ""
+        return None, "extracts only" if every else ""
     age = (now().date() - held[-1].published).days
     if source.closed_on:
         return held[-1], f"closed on {source.closed_on}"
