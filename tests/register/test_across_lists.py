@@ -6,13 +6,16 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from rapidfuzz import fuzz
 
+from comity.cli.session import traits
 from comity.model import Event, Record
+from comity.register import Answers, Register
 from comity.sources import source_named
 from comity.sources.base import FileBlob
 from comity.sources.builtin import builtin_blobs
@@ -80,6 +83,22 @@ def test_the_six_firms_over_all_lists(
         (uk,) = [x for x in subject["listings"] if x["listed_on"] == "2023-10-18"]
         assert (uk["source"], uk["in_force"]) == ("gb_ofsi", day > "2023-10-18")
         assert "built-in facts" in uk["merged_because"]
+
+
+def test_a_few_subjects_are_answered_as_among_all_of_them(home: Path) -> None:
+    register = Register.at(home)
+    with register.reading() as connection:
+
+        def ask() -> Answers:
+            return Answers(
+                connection, register.snapshots(), as_of=date(2025, 11, 18), known="",
+                traits=traits(),
+            )  # fmt: skip
+
+        every = {s.subject: s for s in ask().subjects()}
+        for start in range(0, len(every), 997):
+            some = list(every)[start : start + 40]
+            assert ask().subjects(some) == [every[s] for s in some]
 
 
 def test_built_in_facts_agree_with_the_official_files(shared: Path) -> None:

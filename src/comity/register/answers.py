@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
@@ -15,7 +14,7 @@ from comity.errors import UnknownName
 from comity.model import Authority, Record
 from comity.register import tables
 from comity.register.codec import decode_record
-from comity.register.evidence import runs_of, stated_of
+from comity.register.evidence import Draft, runs_of, stated_of
 from comity.register.listings import (
     ListingAnswer,
     ListTraits,
@@ -24,12 +23,14 @@ from comity.register.listings import (
     make_subject,
     state_of,
 )
-from comity.register.spans import Observation, Span, derive_spans
+from comity.register.spans import Observation, derive_spans
 from comity.register.store import Snapshot
 from comity.text import fold
 
 Key = TypeVar("Key", int, str)
 _CHUNK = 400
+_FEW = 200
+"""Listings or subjects up to which a question is asked for them alone."""
 _ANSWERING = 2
 """Raised when the same rows give other answers, so that indexes made of them are made anew."""
 
@@ -225,38 +226,56 @@ class Answers:
 
     @cached_property
     def _assigned(self) -> dict[int, tuple[str, str]]:
+        """Listing → (subject, reason), for every listing that is not a subject of its own."""
+        return self._newest(tables.assignment.c.id >= 0)
+
+    def _newest(self, which: ColumnElement[bool]) -> dict[int, tuple[str, str]]:
         a = tables.assignment
-        newest = select(func.max(a.c.id)).group_by(a.c.listing_id)
+        newest = select(func.max(a.c.id)).where(which).group_by(a.c.listing_id)
         if self.known:
             newest = newest.where(a.c.known <= self.known)
         rows = self.connection.execute(select(a).where(a.c.id.in_(newest)))
         return {row.listing_id: (row.subject, row.reason) for row in rows}
 
+    def _assigned_to(self, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+        """Return `_assigned` for these listings at least: a few need not cost all of them."""
+        if "_assigned" in self.__dict__ or len(ids) > _FEW:
+            return self._assigned
+        return self._newest(tables.assignment.c.listing_id.in_(ids))
+
     def _subjects_of(self, ids: Iterable[int]) -> Iterable[str]:
         li = tables.listing
+        ids = list(ids)
+        assigned = self._assigned_to(ids)
         for listing_id in ids:
-            if listing_id in self._assigned:
-                yield self._assigned[listing_id][0]
+            if listing_id in assigned:
+                yield assigned[listing_id][0]
             else:
                 row = self.connection.execute(select(li).where(li.c.id == listing_id)).one()
                 yield f"{row.source}:{row.key}"
 
     def _members(self, subjects: Sequence[str] | None) -> dict[str, list[tuple[int, str]]]:
-        li = tables.listing
+        li, a = tables.listing, tables.assignment
         members: dict[str, list[tuple[int, str]]] = {s: [] for s in subjects or ()}
-        for listing_id, (subject, reason) in sorted(self._assigned.items()):
-            if subjects is None or subject in members:
-                why = reason
-                members.setdefault(subject, []).append((listing_id, why))
-        query = select(li)
+        query, ever = select(li), list[int]()
+        few = subjects is not None and len(subjects) <= _FEW
         if subjects is not None:
             wanted = [s.partition(":") for s in subjects]
             match: ColumnElement[bool] = or_(
-                *(and_(li.c.source == a, li.c.key == b) for a, _, b in wanted)
+                *(and_(li.c.source == x, li.c.key == y) for x, _, y in wanted)
             )
             query = query.where(match)
-        for row in self.connection.execute(query):
-            if row.id not in self._assigned:
+        own = list(self.connection.execute(query))
+        if few:
+            # All that were ever assigned to these subjects; where they are now is asked next.
+            past = select(a.c.listing_id).where(a.c.subject.in_(subjects or ())).distinct()
+            ever = [*self.connection.scalars(past), *(row.id for row in own)]
+        assigned = self._assigned_to(ever) if few else self._assigned
+        for listing_id, (subject, reason) in sorted(assigned.items()):
+            if subjects is None or subject in members:
+                members.setdefault(subject, []).append((listing_id, reason))
+        for row in own:
+            if row.id not in assigned:
                 members.setdefault(f"{row.source}:{row.key}", []).append((row.id, ""))
         return members
 
@@ -320,7 +339,7 @@ class Answers:
         records: Mapping[int, Any],
         seen: Sequence[tuple[Snapshot, int]],
         events: Sequence[Any],
-    ) -> _Draft:
+    ) -> Draft:
         own = sorted(
             ((s, i) for s, i in seen if s.source == source), key=lambda x: (x[0].published, x[0].id)
         )
@@ -341,12 +360,12 @@ class Answers:
             fuller = [x for x in own if x[0].format not in traits.thin]
             full = next((x for x in reversed(fuller) if x[0].published <= self.as_of), None)
             full = full or next(iter(fuller), None)
-        return _Draft(
+        return Draft(
             listing_id=listing_id, source=source, key=key, snapshot=chosen[0],
             record_id=chosen[1], spans=spans, events=events, full=full,
         )  # fmt: skip
 
-    def _finish(self, draft: _Draft, payloads: Mapping[int, Record]) -> ListingAnswer:
+    def _finish(self, draft: Draft, payloads: Mapping[int, Record]) -> ListingAnswer:
         record = payloads[draft.record_id]
         if draft.full:
             record = complete_thin(record, payloads[draft.full[1]], draft.full[0])
@@ -366,18 +385,6 @@ class Answers:
             authority=traits.authority if traits else unknown, spans=draft.spans,
             in_force=in_force, certainty=certainty, snapshot=draft.snapshot, merged_because="",
         )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Draft:
-    listing_id: int
-    source: str
-    key: str
-    snapshot: Snapshot | None
-    record_id: int
-    spans: tuple[Span, ...]
-    events: Sequence[Any]
-    full: tuple[Snapshot, int] | None = None
 
 
 def _chunks(ids: Sequence[Key]) -> Iterable[Sequence[Key]]:

@@ -3,11 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from comity.register.spans import Stated
+from comity.register.spans import Span, Stated
 from comity.register.store import Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A listing on a day before its content is read: which record, which spans.
+
+    Attributes:
+        snapshot: The snapshot the record is from; None for built-in or user's facts.
+        full: The nearest full snapshot and its record, when the snapshot is of a thin format.
+    """
+
+    listing_id: int
+    source: str
+    key: str
+    snapshot: Snapshot | None
+    record_id: int
+    spans: tuple[Span, ...]
+    events: Sequence[Any]
+    full: tuple[Snapshot, int] | None = None
 
 
 def runs_of(own: Sequence[tuple[Snapshot, int]], snapshots: Sequence[Snapshot]) -> list[list[int]]:
