@@ -38,3 +38,19 @@ def test_a_cell_that_means_nothing_is_told_beside_the_answer(tmp_path: Path) -> 
     assert result["query"]["not_understood"] == ["country"]
     assert result["matches"][0]["verdict"] == "alert"
     assert "1 customers have a country that is not understood" in done.stderr
+
+
+def test_the_shell_completes_commands_and_lists(tmp_path: Path) -> None:
+    for words, place, completed in (
+        ("comity im", "1", ["import"]),
+        ("comity import us_o", "2", ["us_ofac_sdn", "us_ofac_cons"]),
+    ):
+        environment = os.environ | {
+            "_COMITY_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": place,
+            "COMITY_HOME": str(tmp_path),
+        }  # fmt: skip
+        done = subprocess.run(
+            [str(Path(sys.executable).parent / "comity")], capture_output=True, text=True,
+            env=environment, check=False,
+        )  # fmt: skip
+        assert done.stdout.split() == completed, done.stderr

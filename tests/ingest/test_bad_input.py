@@ -246,3 +246,12 @@ def test_a_broken_line_is_told_in_words_and_once(tmp_path: Path) -> None:
     said = refused(tmp_path / "home", "import", "un_sc", un_file(tmp_path, people))
     assert "a control character (25)" in said
     assert said.count("line") == 1
+
+
+@pytest.mark.shared
+def test_a_file_of_the_same_authoritys_other_list_is_asked_about(
+    tmp_path: Path, shared: Path
+) -> None:
+    path = shared / "data/us_ofac/cons/consolidated_2026-01-08.xml"
+    said = refused(tmp_path / "home", "import", "us_ofac_sdn", str(path))
+    assert "is it a file of us_ofac_cons?" in said

@@ -22,7 +22,7 @@ from comity.cli.session import (
     warn,
     warn_stale,
 )
-from comity.cli.tables import print_table, print_wrapped
+from comity.cli.tables import busy, print_table, print_wrapped
 from comity.errors import BadInput, UnknownName
 from comity.register import ListingAnswer, SubjectAnswer
 from comity.text import country_code
@@ -224,7 +224,7 @@ def overlap(
     if target and not state:
         raise BadInput(f"--target {target!r} is no country", mend="write a code such as IR")
     desk = open_desk(home, json=json)
-    with desk.answers(as_of, known) as answers:
+    with busy("counting subjects", quiet=json), desk.answers(as_of, known) as answers:
         found = count_overlap(answers.subjects(), state, regime.casefold())
         found["as_of"] = answers.as_of.isoformat()
     if html:

@@ -15,7 +15,7 @@ from comity.cli.session import (
     Desk,
     Home,
     Json,
-    Known,
+    complete_source,
     now,
     open_desk,
     print_json,
@@ -46,12 +46,22 @@ def add_commands(app: typer.Typer) -> None:
 
 
 def import_(
-    source: Annotated[str, typer.Argument(help="Code of the list, e.g. un_sc (see `sources`).")],
+    source: Annotated[
+        str,
+        typer.Argument(
+            help="Code of the list, e.g. un_sc (see `sources`).", autocompletion=complete_source
+        ),
+    ],
     paths: Annotated[list[Path], typer.Argument(help="A file, a set of files, or a folder.")],
     published: Annotated[
         str, typer.Option(metavar="DATE", help="Publication date, for files without one.")
     ] = "",
-    known: Known = "",
+    known: Annotated[
+        str,
+        typer.Option(
+            metavar="DATETIME", help="When it was known, for an archive moved here; default now."
+        ),
+    ] = "",
     accept: Annotated[
         bool, typer.Option("--accept", help="Take it outside its count limits; kept on record.")
     ] = False,
@@ -121,7 +131,10 @@ def _imported_line(item: Imported) -> str:
 
 def update(
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="[SOURCE]...", help="Lists; default all.")
+        list[str] | None,
+        typer.Argument(
+            metavar="[SOURCE]...", help="Lists; default all.", autocompletion=complete_source
+        ),
     ] = None,
     url: Annotated[
         list[str] | None,
@@ -245,7 +258,10 @@ def sources_(home: Home = None, json: Json = False) -> None:
 
 
 def snapshots(
-    source: Annotated[str, typer.Argument(help="Code of the list; default all.")] = "",
+    source: Annotated[
+        str,
+        typer.Argument(help="Code of the list; default all.", autocompletion=complete_source),
+    ] = "",
     home: Home = None,
     json: Json = False,
 ) -> None:
@@ -289,7 +305,10 @@ def _snapshot_json(s: Snapshot) -> dict[str, Any]:
 
 
 def issues(
-    source: Annotated[str, typer.Argument(help="Code of the list; default all.")] = "",
+    source: Annotated[
+        str,
+        typer.Argument(help="Code of the list; default all.", autocompletion=complete_source),
+    ] = "",
     limit: Annotated[int, typer.Option(min=1, help="Rows of the table at most.")] = 50,
     home: Home = None,
     json: Json = False,
@@ -323,7 +342,9 @@ def issues(
 
 
 def diff(
-    source: Annotated[str, typer.Argument(help="Code of the list.")],
+    source: Annotated[
+        str, typer.Argument(help="Code of the list.", autocompletion=complete_source)
+    ],
     start: Annotated[str, typer.Argument(metavar="[FROM]", help="Date or SHA-256 prefix.")] = "",
     end: Annotated[str, typer.Argument(metavar="[TO]", help="Date or SHA-256 prefix.")] = "",
     home: Home = None,

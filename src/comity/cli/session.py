@@ -20,7 +20,7 @@ from comity.ingest.archive import Archive
 from comity.ingest.importing import Wishes, import_files
 from comity.register import Answers, ListTraits, Register
 from comity.register.store import utc_text
-from comity.sources import source_named, sources
+from comity.sources import CODES, source_named, sources
 
 Home = Annotated[
     Path | None,
@@ -34,6 +34,11 @@ Known = Annotated[
     str,
     typer.Option("--known", metavar="DATETIME", help="Only what the register knew by then."),
 ]
+
+
+def complete_source(incomplete: str) -> list[str]:
+    """Return the codes of lists that start so, for the shell's completion."""
+    return [code for code in CODES if code.startswith(incomplete)]
 
 
 def now() -> datetime:

@@ -27,8 +27,8 @@ from comity.register import (
 )
 from comity.register.store import utc_text
 from comity.register.tables import listing, presence, record
-from comity.sources import CODES
-from comity.sources.base import Blob, FileBlob, Format, Reading, Source
+from comity.sources import CODES, sources
+from comity.sources.base import Blob, Bounds, FileBlob, Format, Reading, Source
 
 _DATED = re.compile(
     r"(?<!\d)((?:19|20)\d\d)-?(0[1-9]|1[0-2])(?:-?(0[1-9]|[12]\d|3[01]))?(?=\d{6}(?!\d)|\D|$)"
@@ -124,8 +124,6 @@ def _format_of(source: Source, blobs: Sequence[Blob]) -> Format | None:
 
 
 def _explain(source: Source, blob: Blob) -> None:
-    from comity.sources import sources
-
     start = b""
     with suppress(OSError), blob.open() as stream:
         start = stream.read(512).lstrip(b"\xef\xbb\xbf \r\n\t").lower()
@@ -291,6 +289,11 @@ def _date_in(name: str) -> date | None:
     return None
 
 
+def _limits(source: Source, published: date) -> Bounds:
+    bounds = [b for b in source.gate.bounds if b.since <= published]
+    return bounds[-1] if bounds else source.gate.bounds[0]
+
+
 class _GateKeeper:
     """Holds a snapshot against the gate of its list."""
 
@@ -321,11 +324,26 @@ class _GateKeeper:
             over = self._shrink(tally)
         if over and not self.wishes.accept:
             mend = "take an extract with --partial, or override with --accept"
+            if other := self._other_list(tally):
+                mend = f"is it a file of {other}? Otherwise {mend}"
             raise RefusedSnapshot(self.source.code, over, mend=mend)
         # An accepted file that is too small proves presence, not absence, unless the user says
         # that the list really shrank: nothing once listed may vanish by a cut file.
         small = bool(over) and not self.wishes.complete
         return Ruling(partial=self.partial or small, override=over)
+
+    def _other_list(self, tally: Tally) -> str:
+        """Return a list of the same authority whose limits the file keeps, or empty.
+
+        OFAC's two lists come in the same formats, and nothing inside says which one a file is.
+        """
+        mine = self.source.authority.code
+        for other in sources():
+            if other.code != self.source.code and other.authority.code == mine:
+                limit = _limits(other, self.published)
+                if limit.least <= tally.listings <= limit.most:
+                    return other.code
+        return ""
 
     def _check_declared(self, tally: Tally) -> None:
         declared = self.reading.declared
@@ -345,8 +363,7 @@ class _GateKeeper:
             raise RefusedSnapshot(self.source.code, why, mend="nothing was imported")
 
     def _count(self, tally: Tally) -> str:
-        bounds = [b for b in self.source.gate.bounds if b.since <= self.published]
-        limit = bounds[-1] if bounds else self.source.gate.bounds[0]
+        limit = _limits(self.source, self.published)
         if tally.listings > limit.most:
             return f"{tally.listings:,} listings are over the most of {limit.most:,}"
         if tally.listings < limit.least and not self.partial:
