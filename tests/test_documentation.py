@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from pathlib import Path
 
@@ -14,16 +15,50 @@ from comity.sources import sources
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def test_every_command_and_option_is_documented() -> None:
+def test_every_command_and_option_is_documented_in_its_own_section() -> None:
     text = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+    sections = {s.partition("\n")[0]: s for s in text.split("\n## comity ")[1:]}
     group = typer.main.get_command(app)
     missing = []
     for name, command in group.commands.items():  # type: ignore[attr-defined]
-        if f"## comity {name}\n" not in text:
+        if name not in sections:
             missing.append(name)
-        for option in command.params:
-            missing += [f"{name} {o}" for o in option.opts if o[:2] == "--" and f"`{o}" not in text]
+            continue
+        commands = [command, *getattr(command, "commands", {}).values()]
+        options = [o for c in commands for p in c.params for o in p.opts if o[:2] == "--"]
+        missing += [f"{name} {o}" for o in options if f"`{o}" not in sections[name]]
     assert missing == []
+
+
+def test_every_setting_is_documented() -> None:
+    text = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    files = [*(ROOT / "src").rglob("*.py"), *(ROOT / "tests").rglob("*.py"), ROOT / "Makefile"]
+    used = {v for f in files for v in re.findall(r"(?<!_)COMITY_[A-Z]{2,}", f.read_text("utf-8"))}
+    assert {"COMITY_HOME", "COMITY_NOW"} <= used
+    assert [v for v in sorted(used) if f"`{v}`" not in text] == []
+
+
+def test_every_issue_is_documented() -> None:
+    text = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
+    files = (ROOT / "src" / "comity" / "sources").rglob("*.py")
+    used = {
+        code
+        for f in files
+        for code in re.findall(r'Issue\(\s*code="([a-z-]+)"', f.read_text("utf-8"))
+    }
+    assert len(used) > 15
+    assert [code for code in sorted(used) if f"`{code}`" not in text] == []
+
+
+def test_every_link_of_the_documentation_leads_somewhere() -> None:
+    pages = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
+    dead = [
+        f"{page.name}: {target}"
+        for page in pages
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8"))
+        if not (page.parent / target).exists()
+    ]
+    assert dead == []
 
 
 def test_every_list_is_documented() -> None:

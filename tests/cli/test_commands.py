@@ -62,6 +62,8 @@ def test_un_snapshots_imported_in_any_order_tell_the_same_story(
     # these six persons neither left nor came.
     found = ask(tmp_path, "diff", "un_sc")
     assert (len(found["added"]), len(found["removed"])) == (126, 3)
+    assert found["renumbered"] == [f"HTi.{n:03}" for n in range(2, 8)]
+    assert "132 were added and 9 removed" in found["notes"][0]
     (subject,) = ask(tmp_path, "who", "IRe.037")
     listing = subject["listings"][0]
     assert [(s["from"], s["to"]) for s in listing["spans"]] == [

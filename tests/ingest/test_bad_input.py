@@ -230,3 +230,28 @@ def test_senseless_questions_are_refused_in_one_line(
     tmp_path: Path, words: tuple[str, ...]
 ) -> None:
     assert refused(tmp_path, *words)
+
+
+def test_a_refused_file_leaves_nothing_in_the_archive(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    path = un_file(tmp_path, PERSON.format(n=1, name="A", day="2020-01-01"))
+    run(home, "sources")
+    before = sorted((home / "archive").rglob("*"))
+    assert "under the least" in refused(home, "import", "un_sc", path)
+    assert sorted((home / "archive").rglob("*")) == before
+
+
+def test_a_broken_line_is_told_in_words_and_once(tmp_path: Path) -> None:
+    people = PERSON.format(n=1, name="A\x19B", day="2020-01-01")
+    said = refused(tmp_path / "home", "import", "un_sc", un_file(tmp_path, people))
+    assert "a control character (25)" in said
+    assert said.count("line") == 1
+
+
+@pytest.mark.shared
+def test_a_file_of_the_same_authoritys_other_list_is_asked_about(
+    tmp_path: Path, shared: Path
+) -> None:
+    path = shared / "data/us_ofac/cons/consolidated_2026-01-08.xml"
+    said = refused(tmp_path / "home", "import", "us_ofac_sdn", str(path))
+    assert "is it a file of us_ofac_cons?" in said

@@ -40,3 +40,16 @@ def test_what_is_no_date_is_none(text: str) -> None:
 def test_no_text_raises(text: str) -> None:
     found = read_date(text)
     assert found is None or found.earliest <= found.latest
+
+
+def test_a_range_of_months_may_say_its_year_once() -> None:
+    read = read_date("Between Aug. and Sep. 1977")
+    assert read is not None
+    assert (str(read.earliest), str(read.latest)) == ("1977-08-01", "1977-09-30")
+
+
+@pytest.mark.parametrize("text", ["c. 1962", "ca. 1962", "approx. 1962", "circa 1962"])
+def test_every_usual_word_for_about_makes_a_date_approximate(text: str) -> None:
+    read = read_date(text)
+    assert read is not None
+    assert (read.circa, read.earliest.year) == (True, 1962)

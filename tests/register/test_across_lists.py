@@ -6,15 +6,20 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from rapidfuzz import fuzz
 
+from comity.cli.session import traits
 from comity.model import Event, Record
+from comity.register import Answers, Register
 from comity.sources import source_named
 from comity.sources.base import FileBlob
 from comity.sources.builtin import builtin_blobs
+from comity.text import fold
 
 pytestmark = pytest.mark.shared
 
@@ -74,6 +79,26 @@ def test_the_six_firms_over_all_lists(
         ]  # fmt: skip
         assert subject["collective"] is (early if is_early else late), (id_, day)
         assert subject["unilateral"] is unilateral, (id_, day)
+        # The UK's entries of 2023 cite no UN reference; the built-in facts say whose they are.
+        (uk,) = [x for x in subject["listings"] if x["listed_on"] == "2023-10-18"]
+        assert (uk["source"], uk["in_force"]) == ("gb_ofsi", day > "2023-10-18")
+        assert "built-in facts" in uk["merged_because"]
+
+
+def test_a_few_subjects_are_answered_as_among_all_of_them(home: Path) -> None:
+    register = Register.at(home)
+    with register.reading() as connection:
+
+        def ask() -> Answers:
+            return Answers(
+                connection, register.snapshots(), as_of=date(2025, 11, 18), known="",
+                traits=traits(),
+            )  # fmt: skip
+
+        every = {s.subject: s for s in ask().subjects()}
+        for start in range(0, len(every), 997):
+            some = list(every)[start : start + 40]
+            assert ask().subjects(some) == [every[s] for s in some]
 
 
 def test_built_in_facts_agree_with_the_official_files(shared: Path) -> None:
@@ -100,6 +125,11 @@ def test_built_in_facts_agree_with_the_official_files(shared: Path) -> None:
         assert item.names[0].text.casefold() in theirs, item.id
         if item.source == "un_sc":
             assert item.listed_on == held.listed_on, item.id
+        for reference in item.references:
+            other = official[(reference.source, reference.id)]
+            told = [n.text for n in other.names]
+            alike = max(fuzz.token_set_ratio(fold(a), fold(b)) for a in theirs for b in told)
+            assert alike > 90, (item.id, reference.id)
     assert checked >= 80
 
 

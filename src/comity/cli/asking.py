@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,10 +19,10 @@ from comity.cli.session import (
     Known,
     open_desk,
     print_json,
-    stale_lists,
     warn,
+    warn_stale,
 )
-from comity.cli.tables import print_table
+from comity.cli.tables import busy, print_table, print_wrapped
 from comity.errors import BadInput, UnknownName
 from comity.register import ListingAnswer, SubjectAnswer
 from comity.text import country_code
@@ -48,8 +50,8 @@ def who(
     with desk.answers(as_of, known) as answers:
         found = answers.subjects(answers.find(text))
         day = answers.as_of
-    for line in stale_lists(desk) if found and not as_of else ():
-        warn(line)
+    if not as_of:
+        warn_stale(desk)
     if json:
         print_json([subject_with_acts(s, day) for s in found])
         return
@@ -60,10 +62,23 @@ def who(
         return
     for subject in found:
         typer.echo(f"{subject.name}  [{subject.subject}]  on {day}: {describe(subject)}")
+        print_listings(subject, day)
+
+
+def print_listings(subject: SubjectAnswer, day: date) -> None:
+    """Print a subject's listings: at a terminal a few lines each, elsewhere a row each."""
+    if not sys.stdout.isatty():
         print_table(
             ("source", "id", "authority", "character", "regime", "in force", "spans", "acts"),
             [(*listing_row(x), acts_text(x, day)) for x in subject.listings],
         )
+        return
+    for x in subject.listings:
+        source, id_, authority, character, regime, force, spans = listing_row(x)
+        typer.echo(f"  {source} {id_}: {character}, {authority}: {regime or 'no regime stated'}")
+        print_wrapped(f"in force on {day}: {force}; {spans or 'no span known'}", indent=6)
+        if acts := acts_text(x, day):
+            print_wrapped(f"acts: {acts}", indent=6)
 
 
 def describe(subject: SubjectAnswer) -> str:
@@ -134,10 +149,7 @@ def show(
         return
     typer.echo(f"{subject.name}  [{subject.subject}]  {subject.schema}")
     typer.echo(f"on {day}: {describe(subject)}\n")
-    print_table(
-        ("source", "id", "authority", "character", "regime", "in force", "spans", "acts"),
-        [(*listing_row(x), acts_text(x, day)) for x in subject.listings],
-    )
+    print_listings(subject, day)
     typer.echo("")
     typer.echo(draw_timeline(subject, day))
     facts = facts_of(subject)
@@ -212,7 +224,7 @@ def overlap(
     if target and not state:
         raise BadInput(f"--target {target!r} is no country", mend="write a code such as IR")
     desk = open_desk(home, json=json)
-    with desk.answers(as_of, known) as answers:
+    with busy("counting subjects", quiet=json), desk.answers(as_of, known) as answers:
         found = count_overlap(answers.subjects(), state, regime.casefold())
         found["as_of"] = answers.as_of.isoformat()
     if html:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,7 +15,7 @@ from comity.cli.session import (
     Desk,
     Home,
     Json,
-    Known,
+    complete_source,
     now,
     open_desk,
     print_json,
@@ -45,12 +46,22 @@ def add_commands(app: typer.Typer) -> None:
 
 
 def import_(
-    source: Annotated[str, typer.Argument(help="Code of the list, e.g. un_sc (see `sources`).")],
+    source: Annotated[
+        str,
+        typer.Argument(
+            help="Code of the list, e.g. un_sc (see `sources`).", autocompletion=complete_source
+        ),
+    ],
     paths: Annotated[list[Path], typer.Argument(help="A file, a set of files, or a folder.")],
     published: Annotated[
         str, typer.Option(metavar="DATE", help="Publication date, for files without one.")
     ] = "",
-    known: Known = "",
+    known: Annotated[
+        str,
+        typer.Option(
+            metavar="DATETIME", help="When it was known, for an archive moved here; default now."
+        ),
+    ] = "",
     accept: Annotated[
         bool, typer.Option("--accept", help="Take it outside its count limits; kept on record.")
     ] = False,
@@ -120,7 +131,10 @@ def _imported_line(item: Imported) -> str:
 
 def update(
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="[SOURCE]...", help="Lists; default all.")
+        list[str] | None,
+        typer.Argument(
+            metavar="[SOURCE]...", help="Lists; default all.", autocompletion=complete_source
+        ),
     ] = None,
     url: Annotated[
         list[str] | None,
@@ -136,6 +150,11 @@ def update(
     wanted = [source_named(n) for n in names] if names else [s for s in sources() if s.remote]
     if url and len(wanted) != 1:
         raise BadInput("--url needs exactly one list", mend="comity update SOURCE --url …")
+    if url:
+        from comity.ingest.fetch import check_address
+
+        for address in url:
+            check_address(wanted[0], address)
     desk = open_desk(home, json=json)
     results: list[dict[str, Any]] = []
     failed = 0
@@ -150,7 +169,7 @@ def update(
     if json:
         print_json(results)
     if failed:
-        raise typer.Exit(2)
+        raise typer.Exit(1)
 
 
 def _update_one(
@@ -198,9 +217,10 @@ def _update_one(
 
 
 def _age(desk: Desk, source: Source) -> tuple[Snapshot | None, str]:
-    held = [s for s in desk.register.snapshots(source.code) if not s.partial]
+    every = desk.register.snapshots(source.code)
+    held = [s for s in every if not s.partial]
     if not held:
-        return None, ""
+        return None, "extracts only" if every else ""
     age = (now().date() - held[-1].published).days
     if source.closed_on:
         return held[-1], f"closed on {source.closed_on}"
@@ -228,17 +248,20 @@ def sources_(home: Home = None, json: Json = False) -> None:
         print_json(rows)
         return
     print_table(
-        ("source", "title", "character", "last snapshot", "listings", "age", "formats"),
+        ("source", "title", "character", "last snapshot", "listings", "age"),
         [
             (r["source"], r["title"], r["character"], r["last"] or "–", f"{r['listings']:,}",
-             r["age"], ", ".join(r["formats"]))
+             r["age"])
             for r in rows
         ],
     )  # fmt: skip
 
 
 def snapshots(
-    source: Annotated[str, typer.Argument(help="Code of the list; default all.")] = "",
+    source: Annotated[
+        str,
+        typer.Argument(help="Code of the list; default all.", autocompletion=complete_source),
+    ] = "",
     home: Home = None,
     json: Json = False,
 ) -> None:
@@ -251,15 +274,24 @@ def snapshots(
         print_json([_snapshot_json(s) for s in held])
         return
     print_table(
-        ("source", "published", "from", "format", "listings", "unread", "issues", "known",
-         "SHA-256", "note"),
+        ("source", "published", "format", "listings", "issues", "known", "SHA-256", "note"),
         [
-            (s.source, s.published, s.published_basis, s.format, f"{s.listings:,}", s.unread,
-             s.issues, s.known, s.sha256[:12],
-             " · ".join(filter(None, ("extract" if s.partial else "", s.override))))
+            (s.source, s.published, s.format, f"{s.listings:,}", f"{s.issues:,}",
+             s.known[:16].replace("T", " "), s.sha256[:10], "; ".join(_notes(s)))
             for s in held
         ],
     )  # fmt: skip
+
+
+def _notes(s: Snapshot) -> Iterator[str]:
+    if s.published_basis != "in the file":
+        yield f"date: {s.published_basis}"
+    if s.partial:
+        yield "extract"
+    if s.unread:
+        yield f"{s.unread:,} unread"
+    if s.override:
+        yield f"accepted although {s.override}"
 
 
 def _snapshot_json(s: Snapshot) -> dict[str, Any]:
@@ -273,7 +305,10 @@ def _snapshot_json(s: Snapshot) -> dict[str, Any]:
 
 
 def issues(
-    source: Annotated[str, typer.Argument(help="Code of the list; default all.")] = "",
+    source: Annotated[
+        str,
+        typer.Argument(help="Code of the list; default all.", autocompletion=complete_source),
+    ] = "",
     limit: Annotated[int, typer.Option(min=1, help="Rows of the table at most.")] = 50,
     home: Home = None,
     json: Json = False,
@@ -295,6 +330,9 @@ def issues(
     if json:
         print_json(rows)
         return
+    if not rows:
+        typer.echo("no issues: everything in the newest snapshots was read")
+        return
     print_table(
         ("source", "record", "issue", "place", "found"),
         [(r["source"], r["record"], r["code"], r["place"], r["found"]) for r in rows[:limit]],
@@ -304,7 +342,9 @@ def issues(
 
 
 def diff(
-    source: Annotated[str, typer.Argument(help="Code of the list.")],
+    source: Annotated[
+        str, typer.Argument(help="Code of the list.", autocompletion=complete_source)
+    ],
     start: Annotated[str, typer.Argument(metavar="[FROM]", help="Date or SHA-256 prefix.")] = "",
     end: Annotated[str, typer.Argument(metavar="[TO]", help="Date or SHA-256 prefix.")] = "",
     home: Home = None,
@@ -314,6 +354,9 @@ def diff(
     source_named(source)
     desk = open_desk(home, json=json)
     held = desk.register.snapshots(source)
+    # Left to itself, compare whole states: an extract says nothing of what it leaves out.
+    whole = [s for s in held if not s.partial]
+    held = held if start or end or len(whole) < 2 else whole
     new = _pick(held, end, source) if end else (held[-1] if held else None)
     earlier = [s for s in held if new and s.id != new.id and s.published <= new.published]
     old = _pick(held, start, source) if start else (earlier[-1] if earlier else None)
@@ -334,7 +377,8 @@ def diff(
         ("removed", i, "") for i in found["removed"]
     ]
     rows += [("changed", c["id"], ", ".join(c["fields"])) for c in found["changed"]]
-    print_table(("what", "id", "fields"), rows)
+    if rows:
+        print_table(("what", "id", "fields"), rows)
 
 
 def _pick(held: list[Snapshot], text: str, source: str) -> Snapshot:
@@ -347,6 +391,6 @@ def _pick(held: list[Snapshot], text: str, source: str) -> Snapshot:
         day = None
     found = [s for s in held if s.published == day]
     if not found:
-        known = tuple(s.published.isoformat() for s in held)
+        known = tuple(dict.fromkeys(s.published.isoformat() for s in held))
         raise UnknownName(f"snapshot of {source}", text, known)
     return found[-1]

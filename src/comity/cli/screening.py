@@ -6,6 +6,7 @@ import csv
 import io
 import os
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from importlib.resources import files
@@ -27,8 +28,8 @@ from comity.cli.session import (
     open_desk,
     print_json,
     read_day,
-    stale_lists,
     warn,
+    warn_stale,
 )
 from comity.cli.tables import busy, print_table
 from comity.errors import BadInput
@@ -38,6 +39,7 @@ from comity.register import SubjectAnswer
 from comity.screening import (
     Customer,
     build_index,
+    not_understood,
     open_index,
     read_customers,
     screen_many,
@@ -48,6 +50,13 @@ from comity.sources import sources
 
 FOUNDING_DAY = date(2009, 5, 8)
 """The day of the founding example: two of six firms under collective measures, four not."""
+
+
+_MENDS = {
+    "schema": "write Person, Organization, Company, Vessel, Aircraft or Wallet",
+    "birth_date": "write a year, YYYY-MM or YYYY-MM-DD, or words such as 'circa 1962'",
+    "country": "write a country's English name or its ISO code, several separated by ';'",
+}
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -69,7 +78,7 @@ def screen(
         float, typer.Option(min=0.0, max=1.0, help="Score from which a match is an alert.")
     ] = DEFAULT_THRESHOLD,
     schema: Annotated[str, typer.Option(help="For a name: Person, Company, Vessel, …")] = "",
-    birth_date: Annotated[str, typer.Option(help="For a name: any precision.")] = "",
+    birth_date: Annotated[str, typer.Option(help="For a name: in any precision.")] = "",
     country: Annotated[str, typer.Option(help="For a name.")] = "",
     party: Annotated[
         str, typer.Option(help="Add to each match whether it binds this party (see binds).")
@@ -86,21 +95,33 @@ def screen(
     """Screen a name or a whole customer file against the lists in force on a day."""
     customers = _customers(what, column or [], schema, birth_date, country)
     desk = open_desk(home, json=json)
-    for line in stale_lists(desk) if not as_of else ():
-        warn(line)
     binder = _binder(party, viewpoint, only, as_of)
-    results = _screened(desk, customers, as_of, known, threshold)
+    unclear: Counter[str] = Counter()
+    results = _counted(_screened(desk, customers, as_of, known, threshold), unclear)
     if binder:
         results = _bound(results, binder, only)
     if out:
         with busy("screening", quiet=json):
             count = write_results(out, results)
-        typer.echo(f"{count:,} customers screened; results in {out}")
+        if json:
+            print_json({"screened": count, "out": str(out)})
+        else:
+            typer.echo(f"{count:,} customers screened; results in {out}")
     elif json or not _is_one(what):
         for result in results:
             print_json(result)
     else:
         _print_matches(list(results))
+    for field, n in unclear.items():
+        warn(f"{n:,} customers have a {field} that is not understood; it counted for nothing")
+    if not as_of:
+        warn_stale(desk)
+
+
+def _counted(results: Iterator[dict[str, Any]], unclear: Counter[str]) -> Iterator[dict[str, Any]]:
+    for result in results:
+        unclear.update(result["query"].get("not_understood", ()))
+        yield result
 
 
 def _binder(party: str, viewpoint: str, only: str, as_of: str) -> Binder | None:
@@ -153,7 +174,12 @@ def _customers(
             raise BadInput(f"{what}: no such file", mend="check the path")
         if not what.strip():
             raise BadInput("the name is empty")
-        return iter([Customer(name=what, schema=schema, birth_date=birth_date, country=country)])
+        one = Customer(name=what, schema=schema, birth_date=birth_date, country=country)
+        for field in not_understood(one):
+            option = field.replace("_", "-")
+            raise BadInput(f"--{option} {getattr(one, field)!r} is not understood",
+                           mend=_MENDS[field])  # fmt: skip
+        return iter([one])
     columns = {}
     for text in column:
         field, equals, name = text.partition("=")

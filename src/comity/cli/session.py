@@ -20,7 +20,7 @@ from comity.ingest.archive import Archive
 from comity.ingest.importing import Wishes, import_files
 from comity.register import Answers, ListTraits, Register
 from comity.register.store import utc_text
-from comity.sources import source_named, sources
+from comity.sources import CODES, source_named, sources
 
 Home = Annotated[
     Path | None,
@@ -34,6 +34,11 @@ Known = Annotated[
     str,
     typer.Option("--known", metavar="DATETIME", help="Only what the register knew by then."),
 ]
+
+
+def complete_source(incomplete: str) -> list[str]:
+    """Return the codes of lists that start so, for the shell's completion."""
+    return [code for code in CODES if code.startswith(incomplete)]
 
 
 def now() -> datetime:
@@ -93,8 +98,14 @@ class Desk:
 
 
 def traits() -> Mapping[str, ListTraits]:
-    """Return, for each list, who decides on it and how far its file runs behind."""
-    return {s.code: ListTraits(authority=s.authority, lag_days=s.lag_days) for s in sources()}
+    """Return, for each list, what answering needs to know of it."""
+    return {
+        s.code: ListTraits(
+            authority=s.authority, lag_days=s.lag_days,
+            thin=frozenset(f.code for f in s.formats if f.thin), closed_on=s.closed_on,
+        )
+        for s in sources()
+    }  # fmt: skip
 
 
 def open_desk(home: Path | None, *, json: bool = False) -> Desk:
@@ -124,17 +135,24 @@ def warn(text: str) -> None:
     sys.stderr.write(f"comity: {text}\n")
 
 
-def stale_lists(desk: Desk) -> list[str]:
-    """Return a line for each list whose newest snapshot is older than its limit."""
+def warn_stale(desk: Desk) -> None:
+    """Say in one line which lists are older than their limits."""
+    if stale := stale_lists(desk):
+        told = ", ".join(f"{code} ({days} days)" for code, days in stale)
+        warn(f"stale, fetch anew: {told}")
+
+
+def stale_lists(desk: Desk) -> list[tuple[str, int]]:
+    """Return (list, age in days) of each list whose newest snapshot is older than its limit."""
     newest: dict[str, date] = {}
     for snapshot in desk.register.snapshots():
         if not snapshot.partial:
             newest[snapshot.source] = max(
                 newest.get(snapshot.source, snapshot.published), snapshot.published
             )
-    lines = []
+    found = []
     for source in sources():
         limit, last = source.stale_after_days, newest.get(source.code)
         if last and limit is not None and (age := (now().date() - last).days) > limit:
-            lines.append(f"{source.code} is stale: last snapshot {last}, {age} days old")
-    return lines
+            found.append((source.code, age))
+    return found

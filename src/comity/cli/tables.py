@@ -6,6 +6,9 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
+_NARROW = 20
+"""Longest cell, in characters, of a column that is never broken into lines."""
+
 
 def print_table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print a table; at a terminal with rules and colours, elsewhere as tab-separated text."""
@@ -18,12 +21,33 @@ def print_table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> Non
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for header in headers:
-        table.add_column(header, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(str(c)) for c in row))
-    Console().print(table)
+    cells = [[str(c) for c in row] for row in rows]
+    if not cells:
+        sys.stdout.write("nothing to show\n")
+        return
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    console = Console()
+    widths = [max(map(len, column)) for column in zip(headers, *cells, strict=True)]
+    # Dates, ids and counts stay whole where there is room; only prose gives way.
+    room = console.width - sum(w + 2 for w in widths if w <= _NARROW)
+    for header, width in zip(headers, widths, strict=True):
+        table.add_column(header, overflow="fold", no_wrap=width <= _NARROW and room >= 0)
+    for row in cells:
+        table.add_row(*map(Text, row))
+    console.print(table)
+
+
+def print_wrapped(text: str, *, indent: int) -> None:
+    """Print a paragraph, indented, broken between words at the terminal's width."""
+    import shutil
+    import textwrap
+
+    width = max(40, shutil.get_terminal_size((100, 24)).columns)
+    space = " " * indent
+    filled = textwrap.fill(
+        text, width, initial_indent=space, subsequent_indent=space, break_on_hyphens=False
+    )
+    sys.stdout.write(filled + "\n")
 
 
 @contextmanager

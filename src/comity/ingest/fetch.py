@@ -73,7 +73,7 @@ def fetch_source(
     if len(addresses) != len(remote.names):
         raise FetchFailed(source.code, f"{len(remote.names)} addresses are needed")
     for address in addresses:
-        _check_address(source, address)
+        check_address(source, address)
     known = validators or {}
     # A set of files changes together: only when all are unchanged may the set be left out.
     with httpx.Client(
@@ -95,7 +95,12 @@ def fetch_source(
     return Fetched(unchanged=False, paths=tuple(into / n for n in remote.names), validators=told)
 
 
-def _check_address(source: Source, address: str) -> None:
+def check_address(source: Source, address: str) -> None:
+    """Refuse an address that is not https; plain http is for this machine only.
+
+    Raises:
+        FetchFailed: It is another.
+    """
     parts = urlsplit(address)
     if parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK):
         return

@@ -27,8 +27,8 @@ from comity.register import (
 )
 from comity.register.store import utc_text
 from comity.register.tables import listing, presence, record
-from comity.sources import CODES
-from comity.sources.base import Blob, FileBlob, Format, Reading, Source
+from comity.sources import CODES, sources
+from comity.sources.base import Blob, Bounds, FileBlob, Format, Reading, Source
 
 _DATED = re.compile(
     r"(?<!\d)((?:19|20)\d\d)-?(0[1-9]|1[0-2])(?:-?(0[1-9]|[12]\d|3[01]))?(?=\d{6}(?!\d)|\D|$)"
@@ -124,8 +124,6 @@ def _format_of(source: Source, blobs: Sequence[Blob]) -> Format | None:
 
 
 def _explain(source: Source, blob: Blob) -> None:
-    from comity.sources import sources
-
     start = b""
     with suppress(OSError), blob.open() as stream:
         start = stream.read(512).lstrip(b"\xef\xbb\xbf \r\n\t").lower()
@@ -184,14 +182,10 @@ def _import_one(
 ) -> Imported:  # fmt: skip
     hashes = [(b.name, archive.hash_of(b), b.size) for b in blobs]
     sha256 = _hash_of_set(hashes)
-    before = register.snapshots(source.code)
-    for old in before:
-        if old.sha256 == sha256 and wishes.published in (None, old.published):
-            return Imported(source=source.code, format=fmt.code, snapshot=old, unchanged=True)
+    if held := _held(register, source, sha256, wishes):
+        return Imported(source=source.code, format=fmt.code, snapshot=held, unchanged=True)
     reading = fmt.read(blobs)
     published, basis = _publication_date(reading, blobs, wishes, now)
-    for blob in blobs:
-        archive.put(blob)
     recorded = utc_text(now)
     new = NewSnapshot(
         source=source.code, format=fmt.code, sha256=sha256, published=published,
@@ -200,15 +194,32 @@ def _import_one(
     )  # fmt: skip
     partial = reading.partial or wishes.partial or source.code == "builtin"
     with register.writing() as connection:
+        # Another process may have imported the same bytes while this one waited for its turn.
+        if held := _held(register, source, sha256, wishes):
+            return Imported(source=source.code, format=fmt.code, snapshot=held, unchanged=True)
+        before = register.snapshots(source.code)
         gate = _GateKeeper(connection, source, reading, published, before, wishes, partial)
         items = _counted(_dated(reading.items, published), fmt.title, progress)
         snapshot_id, tally, _ = write_snapshot(connection, new, items, gate.judge)
         merged = resolve_subjects(connection, known=new.known, order=CODES)
+        # Once the gate has let it in, and before the transaction ends: a refused file leaves
+        # nothing behind, and no snapshot is on record without its bytes.
+        for blob in blobs:
+            archive.put(blob)
     made = next(s for s in register.snapshots(source.code) if s.id == snapshot_id)
     return Imported(
         source=source.code, format=fmt.code, snapshot=made, unchanged=False, tally=tally,
         merged=merged,
     )  # fmt: skip
+
+
+def _held(register: Register, source: Source, sha256: str, wishes: Wishes) -> Snapshot | None:
+    """Return the snapshot of these bytes, unless the user now says more of it than before."""
+    for old in register.snapshots(source.code):
+        more = old.partial and wishes.complete
+        if old.sha256 == sha256 and wishes.published in (None, old.published) and not more:
+            return old
+    return None
 
 
 def _hash_of_set(hashes: Iterable[tuple[str, str, int]]) -> str:
@@ -258,18 +269,29 @@ def _publication_date(
 
 
 def _date_in_names(blobs: Sequence[Blob]) -> date | None:
-    for blob in blobs:
-        texts = [blob.name]
-        if isinstance(blob, FileBlob):
-            texts.append(blob.path.resolve().parent.name)
-        for text in texts:
-            if match := _DATED.search(text):
-                year, month = int(match[1]), int(match[2])
-                # A month alone stands for its last day: the file is not younger than that.
-                day = int(match[3]) if match[3] else monthrange(year, month)[1]
-                with suppress(ValueError):
-                    return date(year, month, day)
+    """Return the latest date in the names of files, or else of their folders."""
+    for names in (
+        [blob.name for blob in blobs],
+        [blob.path.resolve().parent.name for blob in blobs if isinstance(blob, FileBlob)],
+    ):
+        if found := [day for name in names if (day := _date_in(name))]:
+            return max(found)
     return None
+
+
+def _date_in(name: str) -> date | None:
+    if match := _DATED.search(name):
+        year, month = int(match[1]), int(match[2])
+        # A month alone stands for its last day: the file is not younger than that.
+        day = int(match[3]) if match[3] else monthrange(year, month)[1]
+        with suppress(ValueError):
+            return date(year, month, day)
+    return None
+
+
+def _limits(source: Source, published: date) -> Bounds:
+    bounds = [b for b in source.gate.bounds if b.since <= published]
+    return bounds[-1] if bounds else source.gate.bounds[0]
 
 
 class _GateKeeper:
@@ -302,11 +324,26 @@ class _GateKeeper:
             over = self._shrink(tally)
         if over and not self.wishes.accept:
             mend = "take an extract with --partial, or override with --accept"
+            if other := self._other_list(tally):
+                mend = f"is it a file of {other}? Otherwise {mend}"
             raise RefusedSnapshot(self.source.code, over, mend=mend)
         # An accepted file that is too small proves presence, not absence, unless the user says
         # that the list really shrank: nothing once listed may vanish by a cut file.
         small = bool(over) and not self.wishes.complete
         return Ruling(partial=self.partial or small, override=over)
+
+    def _other_list(self, tally: Tally) -> str:
+        """Return a list of the same authority whose limits the file keeps, or empty.
+
+        OFAC's two lists come in the same formats, and nothing inside says which one a file is.
+        """
+        mine = self.source.authority.code
+        for other in sources():
+            if other.code != self.source.code and other.authority.code == mine:
+                limit = _limits(other, self.published)
+                if limit.least <= tally.listings <= limit.most:
+                    return other.code
+        return ""
 
     def _check_declared(self, tally: Tally) -> None:
         declared = self.reading.declared
@@ -326,8 +363,7 @@ class _GateKeeper:
             raise RefusedSnapshot(self.source.code, why, mend="nothing was imported")
 
     def _count(self, tally: Tally) -> str:
-        bounds = [b for b in self.source.gate.bounds if b.since <= self.published]
-        limit = bounds[-1] if bounds else self.source.gate.bounds[0]
+        limit = _limits(self.source, self.published)
         if tally.listings > limit.most:
             return f"{tally.listings:,} listings are over the most of {limit.most:,}"
         if tally.listings < limit.least and not self.partial:

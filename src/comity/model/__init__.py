@@ -3,6 +3,7 @@
 from comity.model.authorities import Authority, Character
 from comity.model.dates import PartialDate, read_date
 from comity.model.facts import (
+    REVIEWED,
     Address,
     Contact,
     Country,
@@ -19,6 +20,7 @@ from comity.model.names import Name, NameKind, NamePart, PartKind, Quality
 from comity.model.records import Confidence, Event, EventKind, Origin, Record, Schema
 
 __all__ = [
+    "REVIEWED",
     "Address",
     "Authority",
     "Character",

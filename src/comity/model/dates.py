@@ -10,7 +10,9 @@ from datetime import date
 _MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name[:3]: i for name, i in list(_MONTHS.items())} | {"sept": 9}
 _CIRCA = re.compile(
-    r"\b(?:circa|ca?\.|approximately|approximative|approx\.?|about|around|born in)\b|[()]", re.I
+    r"\b(?:circa|approximately|approximative|approx|about|around|born in)\b"
+    r"|\b(?:ca?|approx)\.(?=\s)|[()]",
+    re.I,
 )
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:T.*| \d\d:.*|[+-]\d\d:\d\d|Z)?$")
 _NUMERIC = re.compile(r"([\dd]{1,2})[/.]([\dm]{1,2})[/.](\d{4}|\d\d[y]{2})$", re.I)
@@ -60,6 +62,9 @@ def read_date(text: str, *, day_first: bool = True) -> PartialDate | None:
     found = _interval(plain, day_first)
     if found is None and (match := _RANGE.match(plain)):
         low, high = _interval(match[1], day_first), _interval(match[2], day_first)
+        if low is None and high and match[1].strip(". ").lower() in _MONTHS:
+            # "Between Aug. and Sep. 1977": the year is said once.
+            low = _interval(f"{match[1].strip('. ')} {match[2][-4:]}", day_first)
         if low and high and low[0] <= high[1]:
             found = low[0], high[1]
     if found is None:

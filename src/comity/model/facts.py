@@ -116,6 +116,10 @@ class LegalReference:
     url: str = ""
 
 
+REVIEWED = "reviewed by Comity"
+"""Text of a cross-reference that no publisher gives, but the built-in facts."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
     """A published cross-reference: this listing is about the subject of that listing.

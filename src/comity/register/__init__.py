@@ -4,7 +4,8 @@ Valid time is when a measure has legal effect; known time is when this register 
 for the truth. Every question takes both and answers the same for ever.
 """
 
-from comity.register.answers import Answers, ListingAnswer, ListTraits, SubjectAnswer
+from comity.register.answers import Answers
+from comity.register.listings import ListingAnswer, ListTraits, SubjectAnswer
 from comity.register.resolution import resolve_subjects
 from comity.register.spans import Bound, Observation, Span, Stated, derive_spans
 from comity.register.store import Register, Snapshot

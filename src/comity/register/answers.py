@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
@@ -15,113 +14,25 @@ from comity.errors import UnknownName
 from comity.model import Authority, Record
 from comity.register import tables
 from comity.register.codec import decode_record
-from comity.register.spans import Observation, Span, Stated, derive_spans
+from comity.register.evidence import Draft, runs_of, stated_of
+from comity.register.listings import (
+    ListingAnswer,
+    ListTraits,
+    SubjectAnswer,
+    complete_thin,
+    make_subject,
+    state_of,
+)
+from comity.register.spans import Observation, derive_spans
 from comity.register.store import Snapshot
 from comity.text import fold
 
-Certainty = Literal["certain", "between snapshots", "start unknown"]
 Key = TypeVar("Key", int, str)
 _CHUNK = 400
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListTraits:
-    """What answering needs to know of a list: who decides, and how far its file runs behind."""
-
-    authority: Authority
-    lag_days: int = 14
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListingAnswer:
-    """One listing on one day, with the evidence.
-
-    Attributes:
-        record: What the list said of it (the state nearest the day, not after it if possible).
-        spans: When it was in force.
-        in_force: The last known state on the day.
-        certainty: `certain`, or why it is not.
-        snapshot: The snapshot `record` was read from, or None for built-in or user's facts.
-        merged_because: Why it is held to be about this subject, empty for the one that names it.
-    """
-
-    source: str
-    id: str
-    authority: Authority
-    record: Record
-    listed_on: date | None
-    spans: tuple[Span, ...]
-    in_force: bool
-    certainty: Certainty
-    snapshot: Snapshot | None
-    merged_because: str
-
-    @property
-    def autonomous(self) -> bool:
-        """True for a unilateral listing that is not only the carrying out of a UN listing."""
-        return self.authority.character == "unilateral" and self.record.origin != "un"
-
-    def as_json(self) -> dict[str, Any]:
-        """Return the listing as the documented JSON object."""
-        return {
-            "source": self.source, "id": self.id, "authority": self.authority.name,
-            "character": self.authority.character, "regime": "; ".join(self.record.regimes),
-            "programmes": list(self.record.programmes), "targets": list(self.record.targets),
-            "secondary": bool(self.record.secondary_sanctions),
-            "listed_on": self.listed_on.isoformat() if self.listed_on else None,
-            "spans": [_span_json(span) for span in self.spans],
-            "in_force": self.in_force, "certainty": self.certainty,
-            "origin": self.record.origin,
-            "references": [f"{r.source}:{r.id}" for r in self.record.references],
-            "merged_because": self.merged_because,
-            "snapshot": self.snapshot and {
-                "sha256": self.snapshot.sha256, "published": self.snapshot.published.isoformat(),
-                "known": self.snapshot.known, "format": self.snapshot.format,
-            },
-        }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SubjectAnswer:
-    """One subject on one day, with all its listings."""
-
-    subject: str
-    name: str
-    names: tuple[str, ...]
-    schema: str
-    listings: tuple[ListingAnswer, ...]
-
-    @property
-    def collective(self) -> bool:
-        """True when a listing of the UN Security Council itself is in force."""
-        return any(x.in_force and x.authority.character == "collective" for x in self.listings)
-
-    @property
-    def unilateral(self) -> bool:
-        """True when an autonomous listing (not one that only carries out the UN's) is in force."""
-        return any(x.in_force and x.autonomous for x in self.listings)
-
-    @property
-    def implementing(self) -> bool:
-        """True when a listing that only carries out a UN listing is in force."""
-        return any(x.in_force and x.record.origin == "un" for x in self.listings)
-
-    def as_json(self) -> dict[str, Any]:
-        """Return the subject as the documented JSON object."""
-        return {
-            "subject": self.subject, "name": self.name, "schema": self.schema,
-            "names": list(self.names), "listings": [x.as_json() for x in self.listings],
-            "collective": self.collective, "unilateral": self.unilateral,
-            "implementing": self.implementing,
-        }  # fmt: skip
-
-
-def _span_json(span: Span) -> dict[str, Any]:
-    start, end = span.start, span.end
-    return {
-        "from": start.text, "to": end.text if end else None,
-        "from_basis": start.basis, "to_basis": end.basis if end else None,
-    }  # fmt: skip
+_FEW = 200
+"""Listings or subjects up to which a question is asked for them alone."""
+_ANSWERING = 2
+"""Raised when the same rows give other answers, so that indexes made of them are made anew."""
 
 
 class Answers:
@@ -160,7 +71,7 @@ class Answers:
         """Return a text that names all the content answers are made of, and nothing else."""
         a, j = tables.assignment, tables.judgement
         newest = [self.connection.scalar(select(func.max(t.c.id))) for t in (a, j)]
-        return f"{sorted((i, s.sha256) for i, s in self.snapshots.items())} {newest}"
+        return f"{_ANSWERING} {sorted((i, s.sha256) for i, s in self.snapshots.items())} {newest}"
 
     def find(self, text: str, *, limit: int = 25) -> list[str]:
         """Return the subjects an id or a name stands for, the best first.
@@ -168,9 +79,8 @@ class Answers:
         An id is `source:key`, or a publisher's id alone. A name matches when it is the same
         after folding; else when all its words occur in one name.
         """
-        ids = self._by_handle(text) or self._by_name(text, limit)
-        visible = self._visible(ids)
-        return list(dict.fromkeys(self._subjects_of(i for i in ids if i in visible)))[:limit]
+        ids = self._sifted(self._by_handle(text), text) or self._by_name(text, limit)
+        return list(dict.fromkeys(self._subjects_of(ids)))[:limit]
 
     def named(self, texts: Sequence[str]) -> dict[str, list[str]]:
         """Return, for each text, the subjects of exactly that name after folding, or of that id."""
@@ -190,10 +100,10 @@ class Answers:
             query = select(h.c.handle, h.c.listing_id).where(h.c.handle.in_(chunk))
             for handle, listing_id in self.connection.execute(query):
                 hits[handles[handle]].add(listing_id)
-        visible = self._visible([i for ids in hits.values() for i in ids])
         return {
-            text: list(dict.fromkeys(self._subjects_of(i for i in sorted(ids) if i in visible)))
+            text: list(dict.fromkeys(self._subjects_of(known)))
             for text, ids in hits.items()
+            if (known := self._sifted(sorted(ids), text, exactly=True))
         }
 
     def listings_named(self, text: str) -> list[str]:
@@ -224,7 +134,7 @@ class Answers:
         for subject, group in members.items():
             listings = [(answers[i], why) for i, why in group if i in answers]
             if listings:
-                found.append(_subject(subject, listings))
+                found.append(make_subject(subject, listings))
         return found
 
     # -- finding ---------------------------------------------------------------------------
@@ -233,7 +143,7 @@ class Answers:
         h, li = tables.handle, tables.listing
         source, colon, key = text.partition(":")
         join = h.join(li, h.c.listing_id == li.c.id)
-        query = select(li.c.id).select_from(join).order_by(li.c.source)
+        query = select(li.c.id).select_from(join).order_by(li.c.source, li.c.id)
         exact = query.where(h.c.handle == text.strip().casefold())
         found = list(self.connection.scalars(exact))
         if not found and colon:
@@ -246,8 +156,8 @@ class Answers:
         folded = fold(text)
         if not folded:
             return []
-        same = select(n.c.listing_id).where(n.c.folded == folded)
-        if found := list(self.connection.scalars(same)):
+        same = select(n.c.listing_id).where(n.c.folded == folded).order_by(n.c.id)
+        if found := self._sifted(list(self.connection.scalars(same)), text, exactly=True):
             return found
         words = sorted(set(folded.split()))
         ids = (
@@ -256,8 +166,48 @@ class Answers:
             .group_by(t.c.name_id)
             .having(func.count() == len(words))
         )
-        query = select(n.c.listing_id).where(n.c.id.in_(ids)).order_by(func.length(n.c.folded))
-        return list(self.connection.scalars(query.limit(limit * 8)))
+        query = select(n.c.listing_id).where(n.c.id.in_(ids))
+        query = query.order_by(func.length(n.c.folded), n.c.id)
+        # What was learnt later must not push out what was known then.
+        query = query if self.known else query.limit(limit * 8)
+        return self._sifted(list(self.connection.scalars(query)), text)
+
+    def _sifted(self, ids: Sequence[int], text: str, *, exactly: bool = False) -> list[int]:
+        """Return those of the listings that had this name or id by what was known then.
+
+        Names and ids are looked up by all that was ever learnt; a name that a later snapshot
+        brought must not answer a question about an earlier knowledge.
+        """
+        visible = self._visible(ids)
+        found = [i for i in dict.fromkeys(ids) if i in visible]
+        if not self.known or not found:
+            return found
+        folded = fold(text)
+        words, handle = set(folded.split()), text.strip().casefold()
+        handles = {handle, handle.rpartition(":")[2]}
+        told = self._told(found)
+
+        def had(record: Record) -> bool:
+            if handles & {i.casefold() for i in (record.id, *record.other_ids)}:
+                return True
+            names = (fold(n.text) for n in record.names)
+            return any(n == folded if exactly else words <= set(n.split()) for n in names)
+
+        return [i for i in found if any(map(had, told[i]))]
+
+    def _told(self, ids: Sequence[int]) -> dict[int, list[Record]]:
+        """Return all that visible snapshots said of listings."""
+        r, p = tables.record, tables.presence
+        found: dict[int, list[Record]] = defaultdict(list)
+        for chunk in _chunks(ids):
+            join = r.join(p, p.c.record_id == r.c.id)
+            query = select(r.c.listing_id, p.c.snapshot_id, r.c.id, r.c.payload).select_from(join)
+            seen: set[int] = set()
+            for row in self.connection.execute(query.where(r.c.listing_id.in_(chunk))):
+                if row.snapshot_id in self.snapshots and row.id not in seen:
+                    seen.add(row.id)
+                    found[row.listing_id].append(decode_record(row.payload))
+        return found
 
     def _visible(self, ids: Sequence[int]) -> set[int]:
         r, p = tables.record, tables.presence
@@ -276,38 +226,56 @@ class Answers:
 
     @cached_property
     def _assigned(self) -> dict[int, tuple[str, str]]:
+        """Listing → (subject, reason), for every listing that is not a subject of its own."""
+        return self._newest(tables.assignment.c.id >= 0)
+
+    def _newest(self, which: ColumnElement[bool]) -> dict[int, tuple[str, str]]:
         a = tables.assignment
-        newest = select(func.max(a.c.id)).group_by(a.c.listing_id)
+        newest = select(func.max(a.c.id)).where(which).group_by(a.c.listing_id)
         if self.known:
             newest = newest.where(a.c.known <= self.known)
         rows = self.connection.execute(select(a).where(a.c.id.in_(newest)))
         return {row.listing_id: (row.subject, row.reason) for row in rows}
 
+    def _assigned_to(self, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+        """Return `_assigned` for these listings at least: a few need not cost all of them."""
+        if "_assigned" in self.__dict__ or len(ids) > _FEW:
+            return self._assigned
+        return self._newest(tables.assignment.c.listing_id.in_(ids))
+
     def _subjects_of(self, ids: Iterable[int]) -> Iterable[str]:
         li = tables.listing
+        ids = list(ids)
+        assigned = self._assigned_to(ids)
         for listing_id in ids:
-            if listing_id in self._assigned:
-                yield self._assigned[listing_id][0]
+            if listing_id in assigned:
+                yield assigned[listing_id][0]
             else:
                 row = self.connection.execute(select(li).where(li.c.id == listing_id)).one()
                 yield f"{row.source}:{row.key}"
 
     def _members(self, subjects: Sequence[str] | None) -> dict[str, list[tuple[int, str]]]:
-        li = tables.listing
+        li, a = tables.listing, tables.assignment
         members: dict[str, list[tuple[int, str]]] = {s: [] for s in subjects or ()}
-        for listing_id, (subject, reason) in sorted(self._assigned.items()):
-            if subjects is None or subject in members:
-                why = reason
-                members.setdefault(subject, []).append((listing_id, why))
-        query = select(li)
+        query, ever = select(li), list[int]()
+        few = subjects is not None and len(subjects) <= _FEW
         if subjects is not None:
             wanted = [s.partition(":") for s in subjects]
             match: ColumnElement[bool] = or_(
-                *(and_(li.c.source == a, li.c.key == b) for a, _, b in wanted)
+                *(and_(li.c.source == x, li.c.key == y) for x, _, y in wanted)
             )
             query = query.where(match)
-        for row in self.connection.execute(query):
-            if row.id not in self._assigned:
+        own = list(self.connection.execute(query))
+        if few:
+            # All that were ever assigned to these subjects; where they are now is asked next.
+            past = select(a.c.listing_id).where(a.c.subject.in_(subjects or ())).distinct()
+            ever = [*self.connection.scalars(past), *(row.id for row in own)]
+        assigned = self._assigned_to(ever) if few else self._assigned
+        for listing_id, (subject, reason) in sorted(assigned.items()):
+            if subjects is None or subject in members:
+                members.setdefault(subject, []).append((listing_id, reason))
+        for row in own:
+            if row.id not in assigned:
                 members.setdefault(f"{row.source}:{row.key}", []).append((row.id, ""))
         return members
 
@@ -351,8 +319,9 @@ class Answers:
             for row in listings
             if (seen := sightings.get(row.id))
         ]
-        payloads = self._payloads([d.record_id for d in drafts])
-        return {d.listing_id: self._finish(d, payloads[d.record_id]) for d in drafts}
+        wanted = {i for d in drafts for i in (d.record_id, d.full[1] if d.full else d.record_id)}
+        payloads = self._payloads(sorted(wanted))
+        return {d.listing_id: self._finish(d, payloads) for d in drafts}
 
     def _payloads(self, ids: Sequence[int]) -> dict[int, Record]:
         r = tables.record
@@ -370,7 +339,7 @@ class Answers:
         records: Mapping[int, Any],
         seen: Sequence[tuple[Snapshot, int]],
         events: Sequence[Any],
-    ) -> _Draft:
+    ) -> Draft:
         own = sorted(
             ((s, i) for s, i in seen if s.source == source), key=lambda x: (x[0].published, x[0].id)
         )
@@ -381,17 +350,25 @@ class Answers:
             for s in self._by_source.get(source, ())
             if s.id in present or not s.partial
         ]
-        runs = _runs(own, self._by_source.get(source, ())) or [[i for _, i in seen]]
-        stated = _stated([[records[i] for i in run] for run in runs], events)
+        runs = runs_of(own, self._by_source.get(source, ())) or [[i for _, i in seen]]
+        stated = stated_of([[records[i] for i in run] for run in runs], events)
         spans = derive_spans(observations, stated, lag_days=traits.lag_days if traits else 14)
         until = [x for x in own if x[0].published <= self.as_of]
         chosen = (until[-1] if until else own[0]) if own else (None, seen[-1][1])
-        return _Draft(
+        full = None
+        if traits and chosen[0] and chosen[0].format in traits.thin:
+            fuller = [x for x in own if x[0].format not in traits.thin]
+            full = next((x for x in reversed(fuller) if x[0].published <= self.as_of), None)
+            full = full or next(iter(fuller), None)
+        return Draft(
             listing_id=listing_id, source=source, key=key, snapshot=chosen[0],
-            record_id=chosen[1], spans=spans, events=events,
+            record_id=chosen[1], spans=spans, events=events, full=full,
         )  # fmt: skip
 
-    def _finish(self, draft: _Draft, record: Record) -> ListingAnswer:
+    def _finish(self, draft: Draft, payloads: Mapping[int, Record]) -> ListingAnswer:
+        record = payloads[draft.record_id]
+        if draft.full:
+            record = complete_thin(record, payloads[draft.full[1]], draft.full[0])
         in_force, certainty = state_of(draft.spans, self.as_of)
         listed = record.listed_on
         if listed is None:
@@ -399,85 +376,15 @@ class Answers:
             exact = [s.start.by for s in draft.spans if s.start.exact]
             listed = min(days) if days else (exact[0] if exact else None)
         traits = self.traits.get(draft.source)
+        closed = traits.closed_on if traits else None
+        if in_force and closed and self.as_of > closed and draft.spans[-1].end is None:
+            certainty = "list closed"
         unknown = Authority(code=draft.source, name=draft.source, character="unilateral")
         return ListingAnswer(
             source=draft.source, id=draft.key, record=record, listed_on=listed,
             authority=traits.authority if traits else unknown, spans=draft.spans,
             in_force=in_force, certainty=certainty, snapshot=draft.snapshot, merged_because="",
         )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Draft:
-    listing_id: int
-    source: str
-    key: str
-    snapshot: Snapshot | None
-    record_id: int
-    spans: tuple[Span, ...]
-    events: Sequence[Any]
-
-
-def state_of(spans: Sequence[Span], day: date) -> tuple[bool, Certainty]:
-    """Return whether spans are in force on a day, and how sure that is."""
-    states = [span.state_on(day) for span in spans]
-    if "in" in states:
-        return True, "certain"
-    if "maybe-in" in states:
-        return True, "between snapshots"
-    for span, state in zip(spans, states, strict=True):
-        if state == "maybe-out":
-            return False, "start unknown" if span.start.after is None else "between snapshots"
-    return False, "certain"
-
-
-def _runs(own: Sequence[tuple[Snapshot, int]], snapshots: Sequence[Snapshot]) -> list[list[int]]:
-    """Split a listing's contents into runs of presence without an absence between."""
-    content = {s.id: i for s, i in own}
-    runs: list[list[int]] = []
-    open_run = False
-    for snapshot in snapshots:
-        if snapshot.id in content:
-            if not open_run:
-                runs.append([])
-            runs[-1].append(content[snapshot.id])
-            open_run = True
-        elif not snapshot.partial:
-            open_run = False
-    return runs
-
-
-def _stated(runs: Sequence[Sequence[Any]], events: Sequence[Any]) -> list[Stated]:
-    """Gather dated statements: in each run of presence the newest dated content counts."""
-    found: dict[tuple[date, Literal["on", "off"]], str] = {}
-    for run in runs:
-        for row in [row for row in run if row.listed_on][-1:]:
-            basis = row.listed_basis or "published listing date"
-            found.setdefault((date.fromisoformat(row.listed_on), "on"), basis)
-        for row in run[-1:]:
-            if row.delisted_on:
-                found.setdefault((date.fromisoformat(row.delisted_on), "off"), "published end date")
-    for event in events:
-        state: Literal["on", "off"] = "off" if event.kind == "delisted" else "on"
-        basis = f"{event.citation} ({event.confidence})"
-        found.setdefault((date.fromisoformat(event.on), state), basis)
-    return [Stated(on=day, state=state, basis=b) for (day, state), b in sorted(found.items())]
-
-
-def _subject(subject: str, listings: Sequence[tuple[ListingAnswer, str]]) -> SubjectAnswer:
-    answers = tuple(
-        x if subject == f"{x.source}:{x.id}" else replace(x, merged_because=why)
-        for x, why in sorted(
-            listings, key=lambda p: (p[0].authority.character, p[0].source, p[0].id)
-        )
-    )
-    main = next((x for x in answers if f"{x.source}:{x.id}" == subject), answers[0])
-    names = tuple(dict.fromkeys(n.text for x in (main, *answers) for n in x.record.names))
-    first = next((n.text for n in main.record.names if n.kind == "primary"), "")
-    return SubjectAnswer(
-        subject=subject, name=first or (names[0] if names else subject), names=names,
-        schema=main.record.schema, listings=answers,
-    )  # fmt: skip
 
 
 def _chunks(ids: Sequence[Key]) -> Iterable[Sequence[Key]]:

@@ -18,11 +18,13 @@ def compare_snapshots(connection: Connection, old: Snapshot, new: Snapshot) -> d
 
     Returns:
         `{"source", "from", "to", "added": [ids], "removed": [ids], "changed": [{"id",
-        "fields": {name: [old, new]}}]}` with the publisher's ids. `notes` says where the two
-        are not alike (an extract, another format).
+        "fields": {name: [old, new]}}], "renumbered": [ids], "notes"}` with the publisher's ids.
+        `renumbered` are those of `changed` that the publisher took out and put in again under
+        the same reference; `notes` says where the two are not alike (an extract, another
+        format).
     """
     before, after = _contents(connection, old), _contents(connection, new)
-    changed = []
+    changed: list[dict[str, Any]] = []
     for key in sorted(before.keys() & after.keys()):
         if before[key] != after[key]:
             fields = _fields(connection, before[key], after[key])
@@ -34,6 +36,13 @@ def compare_snapshots(connection: Connection, old: Snapshot, new: Snapshot) -> d
     ]
     if old.format != new.format:
         notes.append(f"formats differ ({old.format}, {new.format}): they give different fields")
+    renumbered = [c["id"] for c in changed if _detail(c["fields"], 0) != _detail(c["fields"], 1)]
+    if renumbered:
+        notes.append(
+            f"{len(renumbered)} changed listings have new record numbers of the publisher's: "
+            f"counted by these, {len(after.keys() - before.keys()) + len(renumbered)} were added "
+            f"and {len(before.keys() - after.keys()) + len(renumbered)} removed"
+        )
     return {
         "source": new.source,
         "from": old.published.isoformat(),
@@ -41,8 +50,15 @@ def compare_snapshots(connection: Connection, old: Snapshot, new: Snapshot) -> d
         "added": [] if old.partial else sorted(after.keys() - before.keys()),
         "removed": [] if new.partial else sorted(before.keys() - after.keys()),
         "changed": changed,
+        "renumbered": renumbered,
         "notes": notes,
     }
+
+
+def _detail(fields: dict[str, list[Any]], side: int) -> str:
+    """Return the publisher's record number (the UN's DATAID) on one side of a change."""
+    details = fields.get("details", [None, None])[side] or []
+    return next((d["value"] for d in details if d["key"] == "dataid"), "")
 
 
 def _contents(connection: Connection, snapshot: Snapshot) -> dict[str, int]:

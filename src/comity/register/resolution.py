@@ -24,9 +24,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
-from sqlalchemy import Connection, and_, func, insert, select
+from sqlalchemy import Connection, and_, func, insert, or_, select
 
-from comity.model import Record
+from comity.model import REVIEWED, Record
 from comity.register import tables
 from comity.text import fold
 
@@ -38,6 +38,7 @@ _ALIKE = 85.0
 """Least token-set ratio (0..100) of the best pair of names for a reference to be followed. Of the
 1,775 references of the UK and Australian lists to the UN's, 32 fall below it: ships under the
 reference of their owner, references given for somebody else, and swapped ones; one right one."""
+_CHUNK = 400
 _PLAIN = re.compile(r"[^0-9A-Za-z]+")
 
 
@@ -46,7 +47,9 @@ def evidence_of(record: Record) -> Iterator[tuple[str, str]]:
     if record.schema in _SORTS:
         yield "schema", record.schema
     for reference in record.references:
-        yield f"ref:{reference.source}", reference.id.casefold()
+        # What the built-in facts hold is never told as a publisher's word.
+        told = "fact" if reference.text == REVIEWED else "ref"
+        yield f"{told}:{reference.source}", reference.id.casefold()
     for identifier in record.identifiers:
         value = _PLAIN.sub("", identifier.value).casefold()
         country = identifier.country.code if identifier.country else ""
@@ -95,8 +98,9 @@ def resolve_subjects(connection: Connection, *, known: str, order: Sequence[str]
     groups = _Groups(listings, _judged(connection, "different"), sorts)
     for edge in _judged_edges(connection):
         groups.join(edge, force=True)
-    named = _Names(connection)
-    for edge in _reference_edges(connection, listings):
+    edges = list(_reference_edges(connection, listings))
+    named = _Names(connection, {i for edge in edges for i in (edge.a, edge.b)})
+    for edge in edges:
         one_list = listings[edge.a][0] == listings[edge.b][0]
         if named.agree(edge.a, edge.b, exactly=one_list):
             groups.join(edge, single=(_UN_LIST,))
@@ -159,10 +163,19 @@ class _Groups:
 
 
 class _Names:
-    """The names of listings, folded, read when two listings of one list are compared."""
+    """The names of the listings that cite or are cited, folded, read at once."""
 
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
+    def __init__(self, connection: Connection, ids: set[int]) -> None:
+        n = tables.name
+        self.folded: dict[int, set[str]] = defaultdict(set)
+        wanted = sorted(ids)
+        for start in range(0, len(wanted), _CHUNK):
+            chunk = wanted[start : start + _CHUNK]
+            query = select(n.c.listing_id, n.c.folded).where(
+                n.c.listing_id.in_(chunk), n.c.kind != "other"
+            )
+            for listing_id, folded in connection.execute(query):
+                self.folded[listing_id].add(" ".join(sorted(folded.split())))
 
     def agree(self, a: int, b: int, *, exactly: bool) -> bool:
         """Tell whether two listings share a name, or have two that are somewhat alike.
@@ -170,17 +183,12 @@ class _Names:
         Publishers mistype references (the UK swapped I.AC.50.20(12).12 (1) and (2)): when no
         name of the one resembles any name of the other, the reference is not followed.
         """
-        left, right = self._folded(a), self._folded(b)
+        left, right = self.folded[a], self.folded[b]
         if exactly:
             return bool(left & right)
         return any(
             fuzz.token_set_ratio(x, y, score_cutoff=_ALIKE) for x in left for y in right
         ) or not (left and right)
-
-    def _folded(self, listing_id: int) -> set[str]:
-        n = tables.name
-        query = select(n.c.folded).where(n.c.listing_id == listing_id, n.c.kind != "other")
-        return {" ".join(sorted(f.split())) for f in self.connection.scalars(query)}
 
 
 def _sorts(connection: Connection) -> dict[int, set[str]]:
@@ -227,7 +235,11 @@ def _reference_edges(
 ) -> Iterator[_Edge]:
     ev, h, li = tables.evidence, tables.handle, tables.listing
     join = ev.join(h, ev.c.value == h.c.handle).join(
-        li, and_(li.c.id == h.c.listing_id, ev.c.kind == "ref:" + li.c.source)
+        li,
+        and_(
+            li.c.id == h.c.listing_id,
+            or_(ev.c.kind == "ref:" + li.c.source, ev.c.kind == "fact:" + li.c.source),
+        ),
     )
     query = select(ev.c.listing_id, ev.c.kind, ev.c.value, li.c.id).select_from(join)
     targets: dict[tuple[int, str, str], set[int]] = defaultdict(set)
@@ -241,7 +253,11 @@ def _reference_edges(
         if len(found) == 1 and len(cited[(citing, kind)]) == 1:
             target = next(iter(found))
             shown = listings[target][1]
-            yield _Edge(target, citing, f"cites {kind[4:]} {shown} ({value})")
+            told, _, source = kind.partition(":")
+            reason = f"cites {source} {shown} ({value})"
+            if told == "fact":
+                reason = f"the built-in facts hold {source} {shown} to be the same"
+            yield _Edge(target, citing, reason)
     yield from _same_absent_reference(connection, {key[1:] for key in targets})
 
 
@@ -273,7 +289,7 @@ def _shared_evidence(connection: Connection) -> Iterator[_Edge]:
     ev = tables.evidence
     shared = (
         select(ev.c.kind, ev.c.value)
-        .where(~ev.c.kind.like("ref:%"), ev.c.kind != "schema")
+        .where(~ev.c.kind.like("ref:%"), ~ev.c.kind.like("fact:%"), ev.c.kind != "schema")
         .group_by(ev.c.kind, ev.c.value)
         .having(func.count() > 1)
         .subquery()

@@ -73,7 +73,7 @@ class Register:
             home.mkdir(parents=True, exist_ok=True)
             probe = home / ".writable"
             probe.touch()
-            probe.unlink()
+            probe.unlink(missing_ok=True)
         except OSError as error:
             why = error.strerror or "not usable"
             raise StorageFailed(
@@ -86,18 +86,25 @@ class Register:
     def prepare(self) -> None:
         """Make the tables when they are missing, and check the layout."""
         with self.reading() as connection:
-            found = None
-            if self.engine.dialect.has_table(connection, "layout"):
-                found = connection.scalar(select(tables.layout.c.version))
+            found = self._layout(connection)
         if found is None:
             with self.writing() as connection:
-                tables.metadata.create_all(connection)
-                connection.execute(insert(tables.layout).values(version=tables.LAYOUT))
-        elif found != tables.LAYOUT:
+                # Another process may have made them while this one waited for its turn.
+                found = self._layout(connection)
+                if found is None:
+                    tables.metadata.create_all(connection)
+                    connection.execute(insert(tables.layout).values(version=tables.LAYOUT))
+                    found = tables.LAYOUT
+        if found != tables.LAYOUT:
             raise StorageFailed(
                 f"the register has layout {found}, this version reads {tables.LAYOUT}; "
                 "import its archive into a new home"
             )
+
+    def _layout(self, connection: Connection) -> int | None:
+        if not self.engine.dialect.has_table(connection, "layout"):
+            return None
+        return connection.scalar(select(tables.layout.c.version))
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

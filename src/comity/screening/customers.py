@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from comity.errors import BadInput, UnreadableFile
+from comity.model import read_date
 from comity.sources.base import FileBlob
 from comity.sources.base.tables import read_workbook, stream_csv
+from comity.text import country_code
 
 FIELDS = ("name", "id", "schema", "birth_date", "country", "identifiers")
 
@@ -25,6 +28,44 @@ class Customer:
     birth_date: str = ""
     country: str = ""
     identifiers: tuple[str, ...] = ()
+
+
+SCHEMAS = {
+    "person": "Person", "individual": "Person", "natural person": "Person", "human": "Person",
+    "organization": "Organization", "organisation": "Organization", "company": "Organization",
+    "entity": "Organization", "business": "Organization", "corporate": "Organization",
+    "corporation": "Organization", "firm": "Organization", "enterprise": "Organization",
+    "legal person": "Organization", "public body": "Organization", "bank": "Organization",
+    "vessel": "Vessel", "ship": "Vessel", "aircraft": "Aircraft", "airplane": "Aircraft",
+    "wallet": "Wallet", "crypto wallet": "Wallet", "legal entity": "LegalEntity",
+    "thing": "", "unknown": "", "": "",
+}  # fmt: skip
+"""What customer files call a sort of subject → the sort it is compared as. FollowTheMoney's and
+the publishers' own words; a legal entity may be a person or an organisation."""
+
+
+def read_schema(text: str) -> str | None:
+    """Return the sort a customer file's word stands for; None when it is not understood.
+
+    >>> read_schema("Individual"), read_schema("LegalEntity"), read_schema("Alien")
+    ('Person', 'LegalEntity', None)
+    """
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])|[_-]+", " ", text).casefold().split()
+    return SCHEMAS.get(" ".join(words))
+
+
+def not_understood(customer: Customer) -> list[str]:
+    """Return the fields of a customer whose values say nothing, so that they count for nothing."""
+    found = []
+    if read_schema(customer.schema) is None:
+        found.append("schema")
+    if customer.birth_date and read_date(customer.birth_date) is None:
+        found.append("birth_date")
+    countries = [c for c in re.split(r"[;,]", customer.country) if c.strip()]
+    if countries and not all(country_code(c.strip()) for c in countries):
+        # "Korea, North" and "Congo, The Democratic Republic of the" have a comma of their own.
+        found += [] if country_code(customer.country) else ["country"]
+    return found
 
 
 def read_customers(path: Path, columns: Mapping[str, str]) -> Iterator[Customer]:
@@ -79,8 +120,13 @@ def _need(path: Path, columns: Iterable[str], name: str) -> None:
 
 
 def _rows_of_csv(path: Path, name: str) -> Iterator[Mapping[str, Any]]:
-    rows = stream_csv(FileBlob(path))
-    _, header = next(rows)
+    # Spreadsheets save CSV with the separator of their country. Other encodings are refused: a
+    # Cyrillic name read as western letters would be screened as another name, and missed.
+    delimiter, encoding = _dialect(path)
+    rows = stream_csv(
+        FileBlob(path), delimiter=delimiter, encodings=(encoding,), mend="save it as CSV in UTF-8"
+    )
+    _, header = next(rows, (0, []))
     header = [h.strip() for h in header]
     _need(path, header, name)
     for number, row in rows:
@@ -88,6 +134,14 @@ def _rows_of_csv(path: Path, name: str) -> Iterator[Mapping[str, Any]]:
             why = f"{len(row)} cells, the header has {len(header)}"
             raise UnreadableFile(path.name, why, where=f"line {number}", mend="quote the comma")
         yield dict(zip(header, row, strict=False))
+
+
+def _dialect(path: Path) -> tuple[str, str]:
+    with path.open("rb") as stream:
+        start = stream.read(65_536)
+    encoding = "utf-16" if start.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    line = start.decode(encoding, "replace").partition("\n")[0]
+    return max(",;\t", key=line.count), encoding
 
 
 def _rows_of_workbook(path: Path, name: str) -> Iterator[Mapping[str, Any]]:

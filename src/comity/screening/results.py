@@ -32,6 +32,8 @@ def write_results(path: Path, results: Iterable[dict[str, Any]]) -> int:
     suffix = path.suffix.lower()
     if suffix not in writers:
         raise BadInput(f"{path.name}: unknown kind of file", mend="write .jsonl, .csv or .xlsx")
+    if not path.parent.is_dir():
+        raise BadInput(f"{path}: there is no folder {path.parent}", mend="make it first")
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".results-", suffix=suffix)
     try:
         os.close(handle)

@@ -9,7 +9,7 @@ from typing import Any
 from comity.matching import DEFAULT_THRESHOLD, SCORER, Evidence, Index, Listed, Match, Query
 from comity.matching import read_evidence as read_query_evidence
 from comity.register import SubjectAnswer
-from comity.screening.customers import Customer
+from comity.screening.customers import Customer, not_understood, read_schema
 from comity.screening.workers import match_in_parallel
 
 _CHUNK = 2048
@@ -93,8 +93,8 @@ def screen_one(
 
 def _query(customer: Customer) -> Query:
     evidence = read_query_evidence(
-        schema=customer.schema, birth_date=customer.birth_date, country=customer.country,
-        identifiers=customer.identifiers,
+        schema=read_schema(customer.schema) or "", birth_date=customer.birth_date,
+        country=customer.country, identifiers=customer.identifiers,
     )  # fmt: skip
     return Query(name=customer.name, evidence=evidence)
 
@@ -103,7 +103,7 @@ def _shown(customer: Customer) -> dict[str, Any]:
     shown = {
         "id": customer.id, "name": customer.name, "schema": customer.schema,
         "birth_date": customer.birth_date, "country": customer.country,
-        "identifiers": list(customer.identifiers),
+        "identifiers": list(customer.identifiers), "not_understood": not_understood(customer),
     }  # fmt: skip
     return {k: v for k, v in shown.items() if v}
 

@@ -6,7 +6,7 @@ from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
 
-from comity.errors import UnknownName
+from comity.errors import BadInput, UnknownName
 from comity.sources.base import Source
 
 CODES = (
@@ -21,10 +21,24 @@ PLUGINS = "comity.sources"
 
 @cache
 def sources() -> tuple[Source, ...]:
-    """Return the description of every list, Comity's own first."""
-    own = tuple(import_module(f"{__name__}.{code}").SOURCE for code in CODES)
-    added = tuple(point.load() for point in entry_points(group=PLUGINS))
-    return own + added
+    """Return the description of every list, Comity's own first.
+
+    Raises:
+        BadInput: A list of another package cannot be loaded, is none, or takes a code in use.
+    """
+    found = [import_module(f"{__name__}.{code}").SOURCE for code in CODES]
+    for point in entry_points(group=PLUGINS):
+        mend = "repair or uninstall the package that adds it"
+        try:
+            added = point.load()
+        except (ImportError, AttributeError) as error:
+            why = f"the list {point.name!r} ({point.value}) cannot be loaded: {error}"
+            raise BadInput(why, mend=mend) from None
+        if not isinstance(added, Source) or added.code in [s.code for s in found]:
+            why = f"the list {point.name!r} ({point.value}) is no list, or takes a code in use"
+            raise BadInput(why, mend=mend)
+        found.append(added)
+    return tuple(found)
 
 
 def source_named(code: str) -> Source:

@@ -72,3 +72,38 @@ def test_every_number_of_a_real_file_is_a_listing(shared: Path, name: str, count
     assert len(records) == len({r.id for r in records}) == count
     assert not any(r.unread for r in records)
     assert not [i for r in records for i in r.issues if i.code == "unknown-regime"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "years"),
+    [
+        ("Approximately 1960, 1966", [1960, 1966]),
+        ("1/01/1964, 1959", [1964, 1959]),
+        ("1979, 1980,1981,1982", [1979, 1980, 1981, 1982]),
+        ("1979, 1980.1981, 1982", [1979, 1980, 1981, 1982]),
+        ("06/10/1956 20/06/1956", [1956, 1956]),
+        ("08/1977, 09/1977, 1976", [1977, 1977, 1976]),
+        ("5 May 1957, April 1957", [1957, 1957]),
+        ("28/03/1953; alt DOB: 28/09/1953; alt DOB: 29/09/1953", [1953, 1953, 1953]),
+        ("14 Mar 1974 >> 13 Apr 1974", [1974, 1974]),
+        ("1963 or 1964 or 1965", [1963, 1964, 1965]),
+        ("c. 1957 or 14 March 1942", [1957, 1942]),
+        ("a) c. 1962 b) 5 Feb. 1970 (this aka only)", [1962, 1970]),
+    ],
+)
+def test_several_birth_dates_in_one_cell_are_all_read(cell: str, years: list[int]) -> None:
+    (jane,) = read(workbook((2, "JANE DOE", "Individual", "Primary Name", "", cell)))
+    assert [b.earliest.year for b in jane.births] == years
+    assert jane.issues[1:] == ()  # the first is the missing regime
+
+
+def test_a_birth_date_that_cannot_be_read_is_kept_as_published() -> None:
+    (jane,) = read(workbook((2, "JANE DOE", "Individual", "Primary Name", "", "10/061962")))
+    assert ("birth-date", "10/061962") in [(d.key, d.value) for d in jane.details]
+
+
+@pytest.mark.shared
+def test_few_birth_dates_of_the_real_list_are_unread(shared: Path) -> None:
+    records = read(FileBlob(shared / "data" / "au" / "consolidated_2026-02.xlsx"))
+    unread = [i.found for r in records for i in r.issues if i.code == "unreadable-date"]
+    assert len(unread) <= 6, unread

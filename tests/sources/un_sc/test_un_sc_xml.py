@@ -127,3 +127,30 @@ def test_the_file_of_wrong_encoding_is_refused(shared: Path) -> None:
     path = shared / "data" / "un" / "consolidated_2025-08-16_bad-encoding.xml"
     with pytest.raises(UnreadableFile):
         list(READ([FileBlob(path)]).items)
+
+
+def test_a_document_without_a_number_field_keeps_its_number_wherever_it_stands() -> None:
+    kind = "<TYPE_OF_DOCUMENT>National Identification Number</TYPE_OF_DOCUMENT>"
+    second = "<TYPE_OF_DOCUMENT2>tazkira number 1136</TYPE_OF_DOCUMENT2>"
+    both = (
+        "<NUMBER>L3</NUMBER><ISSUING_COUNTRY>Tunisia</ISSUING_COUNTRY>"
+        "<COUNTRY_OF_ISSUE>Italy</COUNTRY_OF_ISSUE><CITY_OF_ISSUE>Milan</CITY_OF_ISSUE>"
+    )
+    documents = "".join(
+        f"<INDIVIDUAL_DOCUMENT>{kind}{inside}</INDIVIDUAL_DOCUMENT>" for inside in (second, both)
+    )
+    text = EXTRACT.replace("</INDIVIDUAL>", documents + "</INDIVIDUAL>", 1)
+    tazkira, passport = read(text)[0].identifiers[1:]
+    assert (tazkira.value, tazkira.kind) == ("tazkira number 1136", "national-id")
+    assert passport.country is not None
+    assert (passport.country.code, passport.note) == ("TN", "issued in Milan, Italy")
+
+
+def test_a_birth_date_that_cannot_be_read_and_a_bare_note_of_a_place_are_kept() -> None:
+    more = (
+        "<INDIVIDUAL_DATE_OF_BIRTH><NOTE>30-35 years old</NOTE></INDIVIDUAL_DATE_OF_BIRTH>"
+        "<INDIVIDUAL_PLACE_OF_BIRTH><NOTE>possibly Sabratha</NOTE></INDIVIDUAL_PLACE_OF_BIRTH>"
+    )
+    jane = read(EXTRACT.replace("</INDIVIDUAL>", more + "</INDIVIDUAL>", 1))[0]
+    assert ("birth-date", "30-35 years old") in [(d.key, d.value) for d in jane.details]
+    assert [p.text for p in jane.birth_places] == ["possibly Sabratha"]

@@ -91,3 +91,10 @@ def test_nearly_every_segment_of_real_remarks_is_read(shared: Path) -> None:
     found = [read_remarks(r.remarks[0], r.id) for r in records if r.remarks]
     unparsed = sum(f.unparsed for f in found) / sum(f.segments for f in found)
     assert unparsed < 0.06
+
+
+@pytest.mark.parametrize("name", ["SDN (1).csv", "ofac.csv", "sdn.csv"])
+def test_the_list_alone_is_known_by_its_first_row_whatever_its_name(name: str) -> None:
+    row = b'36,"AEROCARIBBEAN AIRLINES",-0- ,"CUBA",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n'
+    (fmt,) = [f for f in source_named("us_ofac_sdn").formats if f.matches([BytesBlob(name, row)])]
+    assert (fmt.code, fmt.thin) == ("csv-alone", True)

@@ -109,12 +109,15 @@ class Format:
         matches: Given the blobs offered and the first 4 KiB of each, True when they are this
             format. It must be cheap and must not raise.
         read: Opens them. Raises `UnreadableFile`.
+        thin: It leaves out aliases and addresses that the list's other formats give: answers
+            take them from the nearest snapshot in a full format.
     """
 
     code: str
     title: str
     matches: Callable[[Sequence[Blob]], bool]
     read: Callable[[Sequence[Blob]], Reading]
+    thin: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,7 @@ def stream_csv(
     encodings: Sequence[str] = ("utf-8-sig",),
     end_of_file: bytes = b"",
     strict: bool = True,
+    mend: str = _MEND,
 ) -> Iterator[tuple[int, list[str]]]:
     """Yield (line number, cells) for each row that is not blank.
 
@@ -38,16 +39,17 @@ def stream_csv(
         encodings: Tried in order over the whole file; the first that decodes it is taken.
         end_of_file: A byte that may stand at the end (OFAC ends files in 0x1A).
         strict: Refuse malformed quoting.
+        mend: What to tell whoever gave the file.
 
     Raises:
         UnreadableFile: Empty, an HTML page, not in any of the encodings, a NUL byte, a field
             over a million characters, or malformed quoting.
     """
     with blob.open() as raw:
-        encoding = _choose_encoding(blob, raw, encodings)
+        encoding = _choose_encoding(blob, raw, encodings, mend)
         raw.seek(0)
         stream = io.TextIOWrapper(raw, encoding=encoding, newline="")
-        lines = _checked_lines(blob, stream, end_of_file.decode("ascii"))
+        lines = _checked_lines(blob, stream, end_of_file.decode("ascii"), mend)
         previous = csv.field_size_limit(_FIELD_LIMIT)
         reader = csv.reader(lines, delimiter=delimiter, strict=strict)
         try:
@@ -56,17 +58,17 @@ def stream_csv(
                     yield reader.line_num, row
         except csv.Error as error:
             where = f"line {reader.line_num}"
-            raise UnreadableFile(blob.name, str(error), where=where, mend=_MEND) from None
+            raise UnreadableFile(blob.name, str(error), where=where, mend=mend) from None
         finally:
             csv.field_size_limit(previous)
 
 
-def _choose_encoding(blob: Blob, raw: BinaryIO, encodings: Sequence[str]) -> str:
+def _choose_encoding(blob: Blob, raw: BinaryIO, encodings: Sequence[str], mend: str) -> str:
     start = raw.read(512).lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if not start:
-        raise UnreadableFile(blob.name, "the file is empty", mend=_MEND)
+        raise UnreadableFile(blob.name, "the file is empty", mend=mend)
     if start.startswith((b"<!doctype html", b"<html")):
-        raise UnreadableFile(blob.name, "an HTML page, not data", mend=_MEND)
+        raise UnreadableFile(blob.name, "an HTML page, not data", mend=mend)
     where = ""
     for encoding in encodings:
         raw.seek(0)
@@ -80,16 +82,16 @@ def _choose_encoding(blob: Blob, raw: BinaryIO, encodings: Sequence[str]) -> str
             continue
         return encoding
     why = f"not valid {' or '.join(encodings)}"
-    raise UnreadableFile(blob.name, why, where=where, mend=_MEND)
+    raise UnreadableFile(blob.name, why, where=where, mend=mend)
 
 
-def _checked_lines(blob: Blob, stream: io.TextIOWrapper, end: str) -> Iterator[str]:
+def _checked_lines(blob: Blob, stream: io.TextIOWrapper, end: str, mend: str) -> Iterator[str]:
     for number, line in enumerate(stream, start=1):
         if "\x00" in line:
-            raise UnreadableFile(blob.name, "a NUL byte", where=f"line {number}", mend=_MEND)
+            raise UnreadableFile(blob.name, "a NUL byte", where=f"line {number}", mend=mend)
         if len(line) > 2 * _FIELD_LIMIT:
             why = "a line over two million characters"
-            raise UnreadableFile(blob.name, why, where=f"line {number}", mend=_MEND)
+            raise UnreadableFile(blob.name, why, where=f"line {number}", mend=mend)
         if end and line.rstrip("\r\n") == end:
             return
         yield line

@@ -7,6 +7,7 @@ list uses one, and they are the road of entity bombs and external entities.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -132,7 +133,19 @@ def texts_at(element: Element, path: str) -> tuple[str, ...]:
     return tuple(t for item in children(element, path) if (t := (item.text or "").strip()))
 
 
+_SAID = (
+    # libxml's wording → ours; the place is told apart.
+    (re.compile(r", line \d+, column \d+\s*$"), ""),
+    (re.compile(r"Input is not proper UTF-8, indicate encoding !"), "invalid UTF-8:"),
+    (re.compile(r"(?:PCDATA )?invalid Char value (\d+)", re.I), r"a control character (\1)"),
+    (re.compile(r"Premature end of data in tag (\S+).*"), r"the file ends inside \1: cut off"),
+    (re.compile(r"Resource limit exceeded: Text node too long.*"), "a text over 10 MB"),
+    (re.compile(r", (?:try|use) XML_PARSE_HUGE(?: option)?"), ""),
+)
+
+
 def _refuse(blob: Blob, error: etree.XMLSyntaxError) -> UnreadableFile:
     reason = " ".join((error.msg or "not well-formed XML").split())
-    reason = reason.replace("Input is not proper UTF-8, indicate encoding !", "invalid UTF-8:")
+    for pattern, ours in _SAID:
+        reason = pattern.sub(ours, reason)
     return UnreadableFile(blob.name, reason, where=f"line {error.lineno}", mend=_MEND)

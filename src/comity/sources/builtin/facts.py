@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from comity.errors import UnreadableFile
-from comity.model import Event, Issue, Name, Record, Reference, read_date
+from comity.model import REVIEWED, Event, Issue, Name, Record, Reference, read_date
 from comity.sources.base import Blob, Reading
 from comity.text import script_of
 
@@ -67,7 +67,7 @@ def map_fact(fact: Mapping[str, Any]) -> Record:
         programmes=(fact["programme"],), regimes=(fact["regime"],),
         targets=(fact["target"],) if "target" in fact else (), origin="own",
         references=tuple(
-            Reference(source=r["source"], id=r["id"], text="reviewed by Comity")
+            Reference(source=r["source"], id=r["id"], text=REVIEWED)
             for r in fact.get("references", ())
         ),
         listed_on=fact["listed_on"], listed_basis="built-in facts",

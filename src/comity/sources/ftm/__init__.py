@@ -6,7 +6,14 @@ from datetime import date
 
 from comity.model import Authority
 from comity.sources.base import Bounds, Format, Gate, Source
-from comity.sources.ftm.lines import matches_delta, matches_lines, read_delta, read_lines
+from comity.sources.ftm.lines import (
+    matches_delta,
+    matches_lines,
+    matches_together,
+    read_delta,
+    read_lines,
+    read_together,
+)
 
 SOURCE = Source(
     code="ftm",
@@ -20,6 +27,8 @@ SOURCE = Source(
     cadence="as the data set states",
     stale_after_days=None,
     formats=(
+        Format(code="entities-and-deltas", title="entities with their deltas",
+               matches=matches_together, read=read_together),
         Format(code="delta", title="delta file", matches=matches_delta, read=read_delta),
         Format(code="entities", title="entities, JSON lines", matches=matches_lines,
                read=read_lines),

@@ -42,6 +42,8 @@ class Entity(msgspec.Struct, frozen=True):
     referents: tuple[str, ...] = ()
     datasets: tuple[str, ...] = ()
     target: bool | None = None
+    first_seen: str = ""
+    last_change: str = ""
 
 
 SCHEMAS: dict[str, Schema] = {
@@ -175,7 +177,7 @@ def map_entity(entity: Entity, around: Mapping[str, Sequence[Entity]]) -> Record
             for v in cell.get(name, ())
         ),
         links=tuple(_links(entity, mine)),
-        details=tuple(_details(entity)),
+        details=tuple(_details(entity, sanctions)),
         other_ids=entity.referents,
         programmes=tuple(dict.fromkeys(programmes)),
         regimes=tuple(dict.fromkeys(a for s in sanctions for a in _values(s, "authority"))),
@@ -287,21 +289,36 @@ def _links(entity: Entity, objects: Sequence[Entity]) -> Iterator[Link]:
         near, far, kind = _ENDS[item.schema]
         own = entity.id in _values(item, near)
         for other in _values(item, far if own else near):
-            said = (
-                *_values(item, "role"),
-                *_values(item, "relationship"),
-                *_values(item, "percentage"),
-            )
+            said = _told(item, without=(near, far))
             yield Link(
                 kind=kind if own else "other",
                 source="ftm",
                 id=other,
-                note=f"{item.schema}: {'; '.join(said)}" if said else item.schema,
+                note=f"{item.schema}: {said}" if said else item.schema,
             )
 
 
-def _details(entity: Entity) -> Iterator[Detail]:
+def _told(item: Entity, *, without: Sequence[str]) -> str:
+    """Return all an object says of itself, on one line: shares, roles, dates, amounts."""
+    return "; ".join(
+        f"{name} {squeeze(value)}"
+        for name, values in item.properties.items()
+        if name not in without
+        for value in values
+    )
+
+
+def _details(entity: Entity, sanctions: Sequence[Entity]) -> Iterator[Detail]:
     yield Detail(key="schema", value=entity.schema)
+    # Each decision with all its data: who, under which number, from when until when, and where
+    # it is published. The fields of their own above hold only what lists have in common.
+    for item in sanctions:
+        yield Detail(key="sanction", value=_told(item, without=("entity",)))
+    if entity.target is False:
+        yield Detail(key="target", value="false: not itself a target of the data set")
+    for key, text in (("first-seen", entity.first_seen), ("last-change", entity.last_change)):
+        if text:
+            yield Detail(key=key, value=text)
     for dataset in entity.datasets:
         yield Detail(key="dataset", value=dataset)
     for name, values in entity.properties.items():

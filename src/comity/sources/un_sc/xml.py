@@ -108,7 +108,8 @@ def map_entry(element: Element, kind: str) -> Record:
         genders=tuple(t.lower() for t in texts_at(element, "GENDER") if t.lower() != "unknown"),
         titles=texts_at(element, "TITLE/VALUE"), positions=texts_at(element, "DESIGNATION/VALUE"),
         addresses=tuple(_addresses(element, f"{kind}_ADDRESS")),
-        identifiers=tuple(_documents(element, key, issues)), details=_details(element, data_id),
+        identifiers=tuple(_documents(element, key, issues)),
+        details=_details(element, data_id, issues),
         other_ids=tuple(" ".join(t.split()) for t in _OLD_REFERENCE.findall(comments)),
         programmes=(list_type,) if list_type else (),
         regimes=(regime["name"],) if regime else (), targets=tuple(regime["targets"]) if regime
@@ -173,7 +174,8 @@ def _births(element: Element, key: str, issues: list[Issue]) -> tuple[PartialDat
                 continue
         read = read_date(text)
         if read is None:
-            issues.append(Issue(code="unreadable-date", place=f"{key} date of birth", found=text))
+            whole = f"{text} ({note})" if note and note != text else text
+            issues.append(Issue(code="unreadable-date", place=f"{key} date of birth", found=whole))
             continue
         shown = f"{text} ({note})" if note and note != text else text
         circa = read.circa or kind == "approximately"
@@ -186,11 +188,12 @@ def _birth_places(element: Element) -> tuple[Place, ...]:
     for place in children(element, "INDIVIDUAL_PLACE_OF_BIRTH"):
         fields = ("STREET", "CITY", "STATE_PROVINCE", "COUNTRY")
         parts = [squeeze(text_at(place, f)) for f in fields]
-        if text := ", ".join(filter(None, parts)):
+        note = squeeze(text_at(place, "NOTE"))
+        if text := ", ".join(filter(None, parts)) or note:
             found.append(Place(
                 text=text, city=parts[1], region=parts[2],
                 country=_country(parts[3]) if parts[3] else None,
-                note=squeeze(text_at(place, "NOTE")),
+                note=note if note != text else "",
             ))  # fmt: skip
     return tuple(found)
 
@@ -213,26 +216,37 @@ def _documents(element: Element, key: str, issues: list[Issue]) -> Iterator[Iden
         label = squeeze(text_at(document, "TYPE_OF_DOCUMENT"))
         extra = squeeze(text_at(document, "TYPE_OF_DOCUMENT2"))
         number, note = squeeze(text_at(document, "NUMBER")), squeeze(text_at(document, "NOTE"))
-        if not number and not note:
+        # Without a number the kind's second half or the note says it: "(tazkira) number 1136".
+        value = number or (extra if any(map(str.isdigit, extra)) else "") or note or extra
+        if not value:
             continue
         kind = kinds.get(label.casefold())
         if kind is None:
             if label:
                 issues.append(Issue(code="unknown-document", place=key, found=label))
             kind = "other"
-        country = text_at(document, "ISSUING_COUNTRY") or text_at(document, "COUNTRY_OF_ISSUE")
-        where = squeeze(text_at(document, "CITY_OF_ISSUE"))
+        country, place = text_at(document, "ISSUING_COUNTRY"), text_at(document, "COUNTRY_OF_ISSUE")
+        # A Tunisian passport issued in Milan: the second country is where, not by whom.
+        where = ", ".join(filter(None, (
+            squeeze(text_at(document, "CITY_OF_ISSUE")), place if country and place != country
+            else "",
+        )))  # fmt: skip
         yield Identifier(
-            kind=kind, value=number or note, country=_country(country) if country else None,
-            label=" ".join(filter(None, (label, extra))), issued=text_at(document, "DATE_OF_ISSUE"),
-            note="; ".join(filter(None, (note if number else "", where and f"issued in {where}"))),
+            kind=kind, value=value, country=_country(country or place) if country or place
+            else None, label=" ".join(filter(None, (label, extra if extra != value else ""))),
+            issued=text_at(document, "DATE_OF_ISSUE"),
+            note="; ".join(filter(None, (
+                note if note != value else "", where and f"issued in {where}",
+            ))),
         )  # fmt: skip
 
 
-def _details(element: Element, data_id: str) -> tuple[Detail, ...]:
+def _details(element: Element, data_id: str, issues: Sequence[Issue]) -> tuple[Detail, ...]:
     names = ("SUBMITTED_BY", "SUBMITTED_ON")
     fields = [("dataid", data_id)]
     fields += [(name.lower().replace("_", "-"), text_at(element, name)) for name in names]
+    # A birth date that cannot be read ("30-35 years old") stays, as published.
+    fields += [("birth-date", i.found) for i in issues if i.place.endswith("date of birth")]
     return tuple(Detail(key=k, value=v) for k, v in fields if v)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from comity.model import Authority
 from comity.sources.base import Bounds, Format, Gate, Remote, Source
 from comity.sources.base.ofac.advanced_xml import matches_advanced, read_advanced
-from comity.sources.base.ofac.csv_set import matches_set, read_set
+from comity.sources.base.ofac.csv_set import matches_alone, matches_set, read_set
 from comity.sources.base.ofac.enhanced_xml import matches_enhanced, read_enhanced
 from comity.sources.base.ofac.sdn_xml import matches_xml, read_xml
 
@@ -47,6 +47,13 @@ SOURCE = Source(
             read=read_advanced("us_ofac_sdn"),
         ),
         Format(code="xml", title="sdnList XML", matches=matches_xml, read=read_xml("us_ofac_sdn")),
+        Format(
+            code="csv-alone",
+            title="sdn.csv alone",
+            matches=matches_alone("sdn"),
+            read=read_set("us_ofac_sdn", "sdn"),
+            thin=True,
+        ),
         Format(
             code="csv",
             title="csv set",

@@ -6,6 +6,7 @@ without its companions is accepted: names and remarks then come from it alone.
 
 from __future__ import annotations
 
+import csv
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -59,12 +60,41 @@ def matches_set(prefix: str) -> Callable[[Sequence[Blob]], bool]:
         roles = [role_of(b.name, prefix) for b in blobs]
         if "main" not in roles or "" in roles or len(set(roles)) != len(roles):
             return False
-        try:
-            return bool(_FIRST.match(head(blobs[roles.index("main")], 64)))
-        except OSError:
-            return False
+        return len(blobs) > 1 and _starts(blobs[roles.index("main")])
 
     return matches
+
+
+def matches_alone(prefix: str) -> Callable[[Sequence[Blob]], bool]:
+    """Return a test whether a blob is the main file without its companions.
+
+    Browsers rename what they save ("SDN (1).csv"), so the first row counts where the name says
+    nothing of either list.
+    """
+    other = "cons" if prefix == "sdn" else "sdn"
+
+    def matches(blobs: Sequence[Blob]) -> bool:
+        if len(blobs) != 1:
+            return False
+        (blob,) = blobs
+        if role_of(blob.name, prefix) == "main":
+            return _starts(blob)
+        strange = not role_of(blob.name, prefix) and not role_of(blob.name, other)
+        return strange and blob.name.lower().endswith(".csv") and _starts(blob, whole=True)
+
+    return matches
+
+
+def _starts(blob: Blob, *, whole: bool = False) -> bool:
+    """Tell whether a file starts as the main file does; `whole` counts the first row's cells."""
+    try:
+        start = head(blob, 4096)
+    except OSError:
+        return False
+    if not _FIRST.match(start):
+        return False
+    row = next(csv.reader([start.partition(b"\n")[0].decode("latin-1")]), [])
+    return not whole or (len(row) == _WIDTHS["main"] and "-0-" in start.decode("latin-1"))
 
 
 def read_set(source: str, prefix: str) -> Callable[[Sequence[Blob]], Reading]:
