@@ -26,6 +26,7 @@ class Party(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
         owners: Jurisdictions of those who own or control it.
         currencies: ISO 4217 codes it pays or clears in.
         goods: States its goods come from.
+        flag: States whose flag its ships or aircraft fly.
     """
 
     kind: str = "company"
@@ -37,6 +38,7 @@ class Party(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     owners: tuple[str, ...] = ()
     currencies: tuple[str, ...] = ()
     goods: tuple[str, ...] = ()
+    flag: tuple[str, ...] = ()
 
     def points_to(self, field: str) -> tuple[str, ...]:
         """Return the codes a field points to."""
@@ -84,7 +86,8 @@ def _checked(party: Party) -> Party:
     if party.kind not in KINDS:
         raise BadInput(f"party kind {party.kind!r}", mend=f"one of {', '.join(KINDS)}")
     fixed: dict[str, Any] = {}
-    for field in ("nationality", "incorporated", "residence", "business", "owners", "goods"):
+    for field in ("nationality", "incorporated", "residence", "business", "owners", "goods",
+                  "flag"):  # fmt: skip
         codes = []
         for given in party.points_to(field):
             code = "EU" if given.upper() == "EU" else country_code(given)

@@ -97,10 +97,13 @@ def _brief(state: State) -> dict[str, Any]:
 def told(state: State) -> str:
     """Return a state in words for people."""
     text = _MARKS[state.state]
+    if state.eased:
+        text += f", eased since {state.eased}"
     if state.open_end:
         text += ", no end recorded"
     if state.last_read_to:
         text += f", last read to {state.last_read_to}"
+        text += f" ({state.last_read_note})" if state.last_read_note else ""
     return text
 
 
@@ -189,10 +192,12 @@ def members(
         return
     rows = [(m.member, m.role, m.start or "", m.end or "", m.confidence) for m in found.members]
     print_table(("member", "role", "from", "to", "confidence"), rows)
-    if not found.body.complete:
-        count = f"{found.count.count} members in all. " if found.count else ""
-        outside = ", ".join(m.member for m in found.outside)
-        typer.echo(f"{count}{found.body.note}" + (f" Outside: {outside}." if outside else ""))
+    if not found.complete:
+        typer.echo(f"not every member of {found.on} is recorded")
+    count = f"{found.count.count} members by a source of {found.count.on}. " if found.count else ""
+    outside = ", ".join(m.member for m in found.outside)
+    if said := f"{count}{found.body.note}" + (f" Outside: {outside}." if outside else ""):
+        typer.echo(said.strip())
 
 
 @law.command()

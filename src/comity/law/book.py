@@ -183,7 +183,7 @@ def find_faults(book: Lawbook) -> list[str]:
         if not item.sources:
             faults.append(f"{item.id}: no source")
     for (source, value), tag in book.tags.items():
-        for id_ in tag.instruments:
+        for id_ in (*tag.instruments, *(b.instrument for b in tag.bases)):
             if id_ not in book.instruments:
                 faults.append(f"tag {value!r} of {source}: unknown instrument {id_}")
     for body in book.bodies.values():

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from comity.law.book import Lawbook, fold_tag
-from comity.law.facts import Tag
+from comity.law.facts import Basis, Tag
 
 # Behind a list's own code stand the tags of OFAC, and the names of the lists collected.
 _COLLECTED = frozenset(("EL", "DPL", "UVL", "MEU", "DTC", "ISN", "SDN", "SSI", "PLC", "CMIC", "CAP",
@@ -32,6 +33,21 @@ class Standing:
     def instruments(self) -> tuple[str, ...]:
         """Ids of the instruments, each once."""
         return tuple(dict.fromkeys(i for t in self.tags for i in t.instruments))
+
+    @property
+    def bases(self) -> dict[str, Basis]:
+        """What is said of single instruments: by which provisions they stand behind the tags."""
+        return {b.instrument: b for t in self.tags for b in t.bases}
+
+    def instruments_on(self, day: date) -> tuple[str, ...]:
+        """Ids of the instruments that stand behind the tags on a day, each once."""
+        found: dict[str, None] = {}
+        for tag in self.tags:
+            bases = {b.instrument: b for b in tag.bases}
+            for id_ in tag.instruments:
+                if id_ not in bases or bases[id_].holds_on(day):
+                    found[id_] = None
+        return tuple(found)
 
     @property
     def regimes(self) -> tuple[str, ...]:
