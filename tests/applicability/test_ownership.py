@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import time
 from datetime import date
 from fractions import Fraction
 
@@ -243,3 +245,16 @@ def test_the_effective_figure_is_the_solution_of_the_linear_equations(
         }
     for firm, effective in found.items():
         assert abs(effective - min(100.0, 100 * share[firm])) < 1e-2
+
+
+def test_hundreds_of_listed_owners_in_a_hundred_thousand_holdings_take_seconds() -> None:
+    chance = random.Random(1)
+    firms = [f"F{n}" for n in range(60_000)]
+    holdings = [
+        Holding(owner=chance.choice(firms), owned=chance.choice(firms), percent=share)
+        for share in chance.choices((5, 10, 25, 50, 51, 100), k=100_000)
+    ]
+    lists = dict.fromkeys(EVERYBODY, tuple(firms[:600]))
+    start = time.perf_counter()
+    assert len(find_owned(holdings, lists, DAY)) > 1000
+    assert time.perf_counter() - start < 10

@@ -179,18 +179,27 @@ class _Graph:
             if h.owner != h.owned:
                 self.into[h.owned].append(h)
                 self.out_of[h.owner].append(h)
+        self._effective: dict[tuple[str, ...], tuple[dict[str, float], bool]] = {}
+
+    def effective(self, owners: Sequence[str]) -> tuple[dict[str, float], bool]:
+        """Return `_effective` of these owners, worked out once for all who list the same."""
+        key = tuple(sorted(owners))
+        if key not in self._effective:
+            self._effective[key] = _effective(self.out_of, key)
+        return self._effective[key]
 
 
 def _owned_under(
     rule: Rule, owners: Sequence[str], graph: _Graph, persons: Mapping[str, Sequence[str]]
 ) -> list[Owned]:
-    effective = _effective(graph.out_of, owners)
+    effective = graph.effective(owners)
     best: dict[str, _Spread] = {}
     by: dict[str, list[str]] = defaultdict(list)
     for group in _groups(rule, owners, graph, persons):
         spread = _spread(rule, group, graph)
+        bits = _owners_behind(spread, graph)
         for firm, counted in spread.counted.items():
-            by[firm] += [o for o in group if o not in by[firm]]
+            by[firm] += [o for n, o in enumerate(group) if bits[firm] >> n & 1]
             if firm not in best or counted > best[firm].counted[firm]:
                 best[firm] = spread
     return [_told(rule, firm, spread, by[firm], effective, graph) for firm, spread in best.items()]
@@ -267,10 +276,6 @@ def _told(
             if h.control:
                 why += ", controls it"
             parts.append((h.owner, h.percent, why))
-    if len(by) > 1:
-        by = [
-            o for o in by if o not in spread.group or _reaches(o, firm, graph.into, spread.inside)
-        ]
     shares, exact = effective
     return Owned(
         firm=firm, authority=rule.authority, counted=spread.counted[firm],
@@ -280,21 +285,28 @@ def _told(
     )  # fmt: skip
 
 
-def _reaches(
-    owner: str, firm: str, into: Mapping[str, list[Holding]], theirs: set[str]
-) -> bool:  # fmt: skip
-    seen, waiting = {firm}, [firm]
+def _owners_behind(spread: _Spread, graph: _Graph) -> dict[str, int]:
+    """Return firm → the group's members who reach it through firms counted as theirs, as bits."""
+    bits = {owner: 1 << n for n, owner in enumerate(spread.group)}
+    waiting = deque(spread.group)
+    queued = set(waiting)
     while waiting:
-        for h in into.get(waiting.pop(), ()):
-            if h.owner == owner:
-                return True
-            if h.owner in theirs and h.owner not in seen:
-                seen.add(h.owner)
-                waiting.append(h.owner)
-    return False
+        owner = waiting.popleft()
+        queued.discard(owner)
+        for h in graph.out_of.get(owner, ()):
+            if h.owned not in spread.counted:
+                continue
+            before = bits.get(h.owned, 0)
+            after = before | bits[owner]
+            if after != before:
+                bits[h.owned] = after
+                if h.owned not in queued:
+                    queued.add(h.owned)
+                    waiting.append(h.owned)
+    return bits
 
 
-_STEPS = 2_000_000
+_STEPS = 600_000
 """Steps along holdings after which the effective figure is given as far as it was reached."""
 
 
@@ -316,7 +328,7 @@ def _effective(
             held = out_of.get(owner, ())
             steps += len(held)
             for h in held:
-                if h.percent and (gain := share * h.percent / 100.0) > 1e-6:
+                if h.percent and (gain := share * h.percent / 100.0) > 1e-4:
                     after[h.owned] += gain
         for firm, gain in after.items():
             total[firm] += gain
