@@ -115,7 +115,9 @@ def test_unknown_parties_are_refused(text: str, error: type[Exception]) -> None:
 @pytest.mark.parametrize(
     "content",
     ['kind = "company"\nincorporated = "Atlantis"', 'kind = "robot"\nincorporated = "GB"',
-     'kind = "company"\nowner = "US"', 'kind = "company"', "kind ="],
+     'kind = "company"\nowner = "US"', 'kind = "company"', "kind =",
+     'kind = "person"\nincorporated = "US"', 'kind = "bank"\nnationality = ["US"]',
+     'kind = "company"\nincorporated = "AE"\ncurrencies = ["dollars"]'],
 )  # fmt: skip
 def test_senseless_parties_are_refused(tmp_path: Path, content: str) -> None:
     path = tmp_path / "party.toml"
@@ -128,3 +130,62 @@ def test_an_unknown_viewpoint_is_refused() -> None:
     with pytest.raises(UnknownName, match="un-secretariat"):
         Binder(book=load_lawbook(), party=read_party("us-person"), as_of=date(2025, 1, 1),
                viewpoint="mars")  # fmt: skip
+
+
+def test_every_list_of_a_jurisdiction_binds_its_own_persons_while_its_acts_are_in_force() -> None:
+    book = load_lawbook()
+    own = {"us_ofac_sdn": ("US", "us-person"), "eu_fsf": ("EU", "eu-company"),
+           "gb_ofsi": ("GB", "uk-company"), "ch_seco": ("CH", "swiss-company"),
+           "ca_sema": ("CA", "canadian-company"), "au_dfat": ("AU", "australian-company"),
+           }  # fmt: skip
+    ended = {"west-bank-eo14115", "zimbabwe", "burundi", "hk-eo13936"}
+    for day in (date(2016, 2, 11), date(2020, 6, 1), date(2025, 4, 19), date(2026, 9, 1)):
+        for viewpoint in ("", "russia"):
+            for source, tag in book.tags:
+                if source not in own or tag in ended:
+                    continue
+                place, party = own[source]
+                binder = Binder(
+                    book=book, party=read_party(party), as_of=day, viewpoint=viewpoint
+                )  # fmt: skip
+                case = Case(jurisdiction=place, collective=False, source=source, tags=(tag,))
+                assert binder.bind(case).answer == "bound", (day, source, tag)
+
+
+def test_no_reason_rests_on_an_act_that_came_later() -> None:
+    book = load_lawbook()
+    for row in ROWS:
+        day = date.fromisoformat(row["day"])
+        binder = Binder(
+            book=book, party=party_of(row["party"]), as_of=day, viewpoint=row["viewpoint"]
+        )  # fmt: skip
+        for reason in binder.bind(case_of(row)).reasons:
+            if reason.instrument:
+                first = book.instrument(reason.instrument).in_force_from
+                assert first is None or first <= day, (row["id"], reason)
+
+
+def test_a_contested_answer_tells_both_sides_with_their_sources() -> None:
+    binder = Binder(
+        book=load_lawbook(), party=read_party("russian-bank"), as_of=date(2025, 11, 18)
+    )  # fmt: skip
+    case = Case(jurisdiction="", collective=True, source="un_sc", tags=("Iran",), targets=("IR",))
+    found = binder.bind(case)
+    assert found.answer == "contested"
+    held = [r for r in found.reasons if r.text.startswith("in effect in the view of")]
+    denied = [r for r in found.reasons if r.text.startswith("without effect in the view of")]
+    assert "un-secretariat" in held[0].text
+    assert {"russia", "china", "iran"} <= set(
+        denied[0].text.replace(":", ",").replace(",", "").split()
+    )
+    assert held[0].sources
+    assert denied[0].sources
+
+
+def test_what_the_register_is_not_sure_of_is_said() -> None:
+    binder = Binder(book=load_lawbook(), party=read_party("us-person"), as_of=date(2015, 1, 1))
+    case = Case(jurisdiction="US", collective=False, source="us_ofac_sdn", tags=("SDGT",),
+                in_force=False, certainty="start unknown")  # fmt: skip
+    found = binder.bind(case)
+    assert "may have been" in found.reasons[0].text
+    assert found.reasons[0].confidence == "recalled"

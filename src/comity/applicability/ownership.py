@@ -128,8 +128,10 @@ def find_oddities(holdings: Sequence[Holding], day: date | None = None) -> list[
     totals: dict[str, float] = defaultdict(float)
     unknown: dict[str, int] = defaultdict(int)
     own: dict[str, float] = {}
+    pairs: dict[tuple[str, str], int] = defaultdict(int)
     for h in holdings if day is None else on_day(holdings, day):
         totals[h.owned] += h.percent or 0.0
+        pairs[h.owner, h.owned] += 1
         unknown[h.owned] += h.percent is None and not h.control
         if h.owner == h.owned:
             own[h.owned] = own.get(h.owned, 0.0) + (h.percent or 0.0)
@@ -142,6 +144,11 @@ def find_oddities(holdings: Sequence[Holding], day: date | None = None) -> list[
         f"{count} holding{'s' * (count > 1)} in {firm} of unknown size: counted as nothing"
         for firm, count in unknown.items()
         if count
+    ]
+    said += [
+        f"{owner} in {owned} stands {count} times: added up"
+        for (owner, owned), count in pairs.items()
+        if count > 1
     ]
     said += [
         f"{firm} holds {share:g} % of itself: counted as nobody's" for firm, share in own.items()

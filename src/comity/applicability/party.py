@@ -96,7 +96,14 @@ def _checked(party: Party) -> Party:
             codes.append(code)
         is_one = field in ("incorporated", "residence")
         fixed[field] = (codes[0] if codes else "") if is_one else tuple(codes)
+    for given in party.currencies:
+        if len(given) != 3 or not given.isascii() or not given.isalpha():
+            raise BadInput(f"party currencies {given!r} is no currency", mend="write a code, USD")
     fixed["currencies"] = tuple(c.upper() for c in party.currencies)
+    if party.kind == "person" and party.incorporated:
+        raise BadInput("a person is not incorporated", mend="give nationality or residence")
+    if party.kind in ("company", "bank") and party.nationality:
+        raise BadInput(f"a {party.kind} has no nationality", mend="give incorporated")
     if not any(fixed[f] for f in ("nationality", "incorporated", "residence")):
         mend = "give nationality, incorporated or residence"
         raise BadInput("a party of no jurisdiction", mend=mend)

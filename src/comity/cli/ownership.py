@@ -197,19 +197,34 @@ def _from_table(path: Path) -> Iterator[Holding]:
     if unknown := [t for t in titles if t not in _COLUMNS]:
         mend = f"known columns: {', '.join(sorted(_COLUMNS))}"
         raise UnreadableFile(path.name, f"unknown column {unknown[0]!r}", mend=mend)
+    if len(set(titles)) < len(titles):
+        raise UnreadableFile(path.name, "a column stands twice")
     if missing := [t for t in ("owner", "owned") if t not in titles]:
         raise UnreadableFile(path.name, f"missing column {missing[0]}")
     for line, row in rows:
         cell = dict(zip(titles, (c.strip() for c in row), strict=False))
         if not cell.get("owner") or not cell.get("owned"):
             raise UnreadableFile(path.name, "no owner or nothing owned", where=f"line {line}")
-        control = cell.get("control", "").casefold() in ("1", "true", "yes", "y")
+        since = _date(cell.get("since", ""), path, line)
+        until = _date(cell.get("until", ""), path, line)
+        if since and until and until < since:
+            raise UnreadableFile(path.name, f"until {until} before {since}", where=f"line {line}")
         yield Holding(
             owner=cell["owner"], owned=cell["owned"],
-            percent=_percent(cell.get("percent", ""), path, line), control=control,
-            concert=cell.get("concert", ""), since=_date(cell.get("since", ""), path, line),
-            until=_date(cell.get("until", ""), path, line),
+            percent=_percent(cell.get("percent", ""), path, line),
+            control=_control(cell.get("control", ""), path, line),
+            concert=cell.get("concert", ""), since=since, until=until,
         )  # fmt: skip
+
+
+_YES, _NO = frozenset(("1", "true", "yes", "y")), frozenset(("", "0", "false", "no", "n"))
+
+
+def _control(text: str, path: Path, line: int) -> bool:
+    if text.casefold() not in _YES | _NO:
+        where = f"line {line}"
+        raise UnreadableFile(path.name, f"control {text!r}", where=where, mend="yes or no")
+    return text.casefold() in _YES
 
 
 def _percent(text: str, path: Path, line: int) -> float | None:
