@@ -133,7 +133,7 @@ def _listed(
     for name, ids in named.items():
         for id_ in ids:
             for listing in subjects[id_].listings if id_ in subjects else ():
-                authority = _rule_of(listing)
+                authority = rule_of(listing)
                 if not listing.in_force or not authority:
                     continue
                 if authority == "UN" and _standing(listing, day) != "in-force":
@@ -152,7 +152,7 @@ def _listed(
     return listed, names, said
 
 
-def _rule_of(listing: ListingAnswer) -> str:
+def rule_of(listing: ListingAnswer) -> str:
     """Return whose rule on ownership a listing calls for; empty where none is recorded."""
     tags = set(listing.record.programmes)
     if listing.authority.character == "collective":
