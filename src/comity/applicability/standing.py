@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Literal
 
 from comity.law import Basis, Instrument, Lawbook, Position, Standing, State, state_of
+from comity.law.tagging import made_by
 
 _WORDS = {"in-force": "in force", "unknown": "of unknown state"}
 _LISTING = ("asset freeze", "travel ban")
@@ -128,9 +129,10 @@ def listing_paragraphs(item: Instrument) -> str:
 def _titles(standing: Standing, day: date, *, alone: bool = False) -> Iterator[Reason]:
     """Yield a step for acts known by their titles only, and for tags that lead nowhere."""
     for tag in standing.tags:
-        if tag.acts and (alone or not tag.instruments):
+        acts = [a for a in tag.acts if made_by(a, day)]
+        if acts and (alone or not tag.instruments):
             yield Reason(
-                text=f"the listing stands on {', '.join(tag.acts)}", article=tag.acts[0],
+                text=f"the listing stands on {', '.join(acts)}", article=acts[0],
                 sources=tag.sources, confidence=tag.confidence,
             )  # fmt: skip
         elif alone:

@@ -15,6 +15,7 @@ _COLLECTED = frozenset(("EL", "DPL", "UVL", "MEU", "DTC", "ISN", "SDN", "SSI", "
                         "MBS", "FSE", "NS-MBS List"))  # fmt: skip
 
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ORDER = re.compile(r"E\.O\. (\d{5})")
 
 
@@ -49,10 +50,27 @@ class Standing:
                     found[id_] = None
         return tuple(found)
 
+    def acts_on(self, day: date) -> tuple[str, ...]:
+        """Titles of acts without a record of their own, but for those of later years."""
+        return tuple(dict.fromkeys(a for t in self.tags for a in t.acts if made_by(a, day)))
+
     @property
     def regimes(self) -> tuple[str, ...]:
         """Regimes, each once."""
         return tuple(dict.fromkeys(t.regime for t in self.tags if t.regime))
+
+
+def made_by(act: str, day: date) -> bool:
+    """Tell whether an act may have been made by a day, by the first year its title names.
+
+    >>> made_by("Charter of the United Nations (Sanctions - Iran) Regulations 2025",
+    ...         date(2009, 5, 8))
+    False
+    >>> made_by("31 CFR 544", date(2009, 5, 8))
+    True
+    """
+    years = _YEAR.findall(act)
+    return not years or int(years[0]) <= day.year
 
 
 def resolve_tags(book: Lawbook, source: str, tags: Sequence[str]) -> Standing:
