@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comity.applicability import Binder, Case, Party, read_party
+from comity.applicability import Binder, Case, Party, read_party, rules
 from comity.errors import BadInput, UnknownName, UnreadableFile
 from comity.law import load_lawbook
 
@@ -105,7 +105,17 @@ def test_a_million_answers_take_less_than_ten_seconds() -> None:
 
 @pytest.mark.parametrize(
     ("text", "error"),
-    [("martian-bank", UnknownName), ("nowhere.toml", UnreadableFile)],
+    [
+        ("martian-bank", UnknownName),
+        ("nowhere.toml", UnreadableFile),
+        ("", UnknownName),
+        ("kind=bank,incorporated=Atlantis", BadInput),
+        ("kind=bank,colour=red", UnknownName),
+        ("kind=bank,incorporated=", BadInput),
+        ("kind=bank,incorporated=GB+FR", BadInput),
+        ("incorporated=GB,incorporated=FR", BadInput),
+        ("kind=bank", BadInput),
+    ],
 )
 def test_unknown_parties_are_refused(text: str, error: type[Exception]) -> None:
     with pytest.raises(error):
@@ -189,3 +199,15 @@ def test_what_the_register_is_not_sure_of_is_said() -> None:
     found = binder.bind(case)
     assert "may have been" in found.reasons[0].text
     assert found.reasons[0].confidence == "recalled"
+
+
+def test_a_party_may_be_told_in_a_line() -> None:
+    party = read_party("kind=person, nationality=GB+FR, residence=United States")
+    assert (party.nationality, party.residence) == (("GB", "FR"), "US")
+
+
+def test_every_ready_made_profile_gets_an_answer() -> None:
+    for name in rules()["profiles"]:
+        binder = Binder(book=load_lawbook(), party=read_party(name), as_of=date(2025, 11, 18))
+        for row in ROWS:
+            assert binder.bind(case_of(row)).reasons, (name, row["id"])

@@ -255,6 +255,6 @@ def test_hundreds_of_listed_owners_in_a_hundred_thousand_holdings_take_seconds()
         for share in chance.choices((5, 10, 25, 50, 51, 100), k=100_000)
     ]
     lists = dict.fromkeys(EVERYBODY, tuple(firms[:600]))
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(find_owned(holdings, lists, DAY)) > 1000
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10

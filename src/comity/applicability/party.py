@@ -56,10 +56,13 @@ def rules() -> dict[str, Any]:
 
 
 def read_party(text: str) -> Party:
-    """Return the party of a profile's name or of a TOML or JSON file.
+    """Return the party of a profile's name, of a TOML or JSON file, or of fields in a line.
+
+    >>> read_party("kind=bank,incorporated=RU,currencies=RUB+USD").currencies
+    ('RUB', 'USD')
 
     Raises:
-        UnknownName: Neither a profile nor a file.
+        UnknownName: None of these, or a field that a party does not have.
         UnreadableFile: Not a party.
         BadInput: A code that is no country, or an unknown kind.
     """
@@ -67,6 +70,8 @@ def read_party(text: str) -> Party:
     path = Path(text)
     if text in profiles:
         party = msgspec.convert(profiles[text] | {"name": text}, Party)
+    elif "=" in text and not path.exists():
+        party = _in_a_line(text)
     elif path.suffix in (".toml", ".json"):
         try:
             data = path.read_bytes()
@@ -78,8 +83,27 @@ def read_party(text: str) -> Party:
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise UnreadableFile(path.name, f"not a party: {error}") from None
     else:
-        raise UnknownName("party", text, (*profiles, "a .toml or .json file"))
+        raise UnknownName("party", text, (*profiles, "a .toml or .json file", "field=value,…"))
     return _checked(party)
+
+
+_SINGLE = ("kind", "name", "incorporated", "residence")
+
+
+def _in_a_line(text: str) -> Party:
+    """Return the party of `field=value,field=value`; several values are joined by `+`."""
+    found: dict[str, str | tuple[str, ...]] = {}
+    for part in text.split(","):
+        field, equals, value = (x.strip() for x in part.partition("="))
+        if field not in Party.__struct_fields__:
+            raise UnknownName("party field", field, Party.__struct_fields__)
+        if not equals or not value or field in found:
+            raise BadInput(f"party field {part.strip()!r}", mend="field=value, each field once")
+        values = tuple(v.strip() for v in value.split("+"))
+        if field in _SINGLE and len(values) > 1:
+            raise BadInput(f"party {field} {value!r}", mend="one value only")
+        found[field] = value if field in _SINGLE else values
+    return msgspec.convert({"name": text} | found, Party)
 
 
 def _checked(party: Party) -> Party:

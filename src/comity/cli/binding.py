@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from comity.applicability import Binder, Bound, Case, read_party, worst
+from comity.applicability import Binder, Bound, Case, Reason, read_party, worst
 from comity.cli.law import Overlays
 from comity.cli.session import AsOf, Home, Json, Known, open_desk, print_json, read_day
 from comity.cli.session import now as clock
@@ -16,6 +16,10 @@ from comity.law import load_lawbook
 from comity.register import ListingAnswer
 
 _WIDTH = 100
+_REPORTED = Bound(answer="not-bound", reasons=(
+    Reason(text="a data set reports it and binds nobody: what it reports of is weighed where the "
+           "authority's own list stands", confidence="mixed"),
+))  # fmt: skip
 NOTICE = "Comity informs; it is no legal advice."
 
 
@@ -37,7 +41,7 @@ def case_of(listing: ListingAnswer) -> Case:
 def binds(
     name: Annotated[str, typer.Argument(metavar="NAME|ID", help="A subject's name or id.")],
     party: Annotated[
-        str, typer.Option(help="A profile (us-person, eu-company, russian-bank, …) or a file.")
+        str, typer.Option(help="A profile (us-person, eu-company, …), a file, or field=value,….")
     ],
     viewpoint: Annotated[str, typer.Option(help="Whose view of contested acts.")] = "",
     as_of: AsOf = "",
@@ -58,9 +62,8 @@ def binds(
     told = []
     for subject in found:
         pairs = [
-            (x, binder.bind(case_of(x)))
+            (x, _REPORTED if x.authority.character == "reported" else binder.bind(case_of(x)))
             for x in subject.listings
-            if x.authority.character != "reported"
         ]
         answer = worst([b.answer for _, b in pairs])
         told.append({
