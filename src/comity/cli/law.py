@@ -134,9 +134,7 @@ def show(
     typer.echo(
         f"on {state.as_of}: {told(state)}" + (f" since {state.since}" if state.since else "")
     )
-    for position in state.positions:
-        holds = "has effect" if position.holds else "has no effect"
-        typer.echo(f"  {position.viewpoint}: {holds} ({position.on}): {position.text}")
+    _echo_positions(book, state)
     rows: list[tuple[str, str, str]] = []
     for name in (
         "what",
@@ -168,17 +166,26 @@ def state(
     json: Json = False,
 ) -> None:
     """Say whether an act is in force on a day, and for whom that is contested."""
-    found = state_of(load_lawbook(overlay or ()), instrument, _day(as_of), viewpoint)
+    book = load_lawbook(overlay or ())
+    found = state_of(book, instrument, _day(as_of), viewpoint)
     if json:
         print_json(found.as_json())
         return
     since = f" since {found.since}" if found.since else ""
     typer.echo(f"{found.instrument.number}: {told(found)}{since} ({found.confidence})")
-    for position in found.positions:
-        holds = "has effect" if position.holds else "has no effect"
-        typer.echo(
-            f"  {position.viewpoint}: {holds}, {position.text} ({', '.join(position.sources)})"
-        )
+    _echo_positions(book, found)
+
+
+def _echo_positions(book: Lawbook, state: State) -> None:
+    """Print what each side of a dispute holds of it, in our words, and the sources for that."""
+    if not state.positions:
+        return
+    title = next(c.title for c in book.contests.values() if c.positions == state.positions)
+    typer.echo(f"  contested: {title}")
+    for p in state.positions:
+        holds = "has effect" if p.holds else "has no effect"
+        sources = f" ({', '.join(p.sources)}, {p.confidence})"
+        typer.echo(f"  {p.viewpoint}: it {holds} ({p.on}): {p.text}{sources}")
 
 
 @law.command()
