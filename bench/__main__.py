@@ -1,6 +1,7 @@
 """Time whole commands on the real lists beside the checkout, in processes of their own.
 
 python -m bench              everything
+python -m bench law          answers a second, ownership
 python -m bench register     imports and questions
 python -m bench matching     names a second, recall, memory (bench/matching.py)
 python -m bench news         the reader on annotated documents (bench/news.py)
@@ -83,9 +84,37 @@ def register() -> None:
         timed("screen one name", home, "screen", "Khurasan Metallurgy Industries")
 
 
+def million() -> None:
+    """Print how long a million (listing, party) answers take, over the tags of every list."""
+    from datetime import date
+
+    from comity.applicability import Binder, Case, read_party
+    from comity.law import load_lawbook
+
+    book = load_lawbook()
+    places = {"un_sc": "", "us_ofac_sdn": "US", "us_ofac_cons": "US", "eu_fsf": "EU",
+              "gb_ofsi": "GB", "ca_sema": "CA", "au_dfat": "AU", "ch_seco": "CH"}  # fmt: skip
+    cases = [
+        Case(jurisdiction=places[source], collective=source == "un_sc", source=source, tags=(tag,),
+             targets=targets, in_force=on)
+        for source, tag in book.tags
+        if source in places
+        for targets in ((), ("IR",), ("RU",))
+        for on in (True, False)
+    ]  # fmt: skip
+    start = time.perf_counter()
+    binder = Binder(book=book, party=read_party("eu-bank"), as_of=date(2025, 11, 18))
+    for number in range(1_000_000):
+        binder.bind(cases[number % len(cases)])
+    took = time.perf_counter() - start
+    print(f"{f'1,000,000 answers ({len(cases):,} distinct cases)':52} {took:7.2f} s", flush=True)
+
+
 def law() -> None:
     """Print the figures that docs/applicability.md quotes. The holdings are invented: none real."""
     import random
+
+    million()
 
     chance = random.Random(1)
     firms = 60_000

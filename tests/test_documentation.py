@@ -93,3 +93,10 @@ def test_every_rule_of_applicability_is_in_its_page() -> None:
     every = [*told["rules"], *told["blocking"], *told["ownership"]]
     assert [r["article"] for r in every if r["article"].replace("|", "/") not in text] == []
     assert [r["text"] for r in every if "text" in r and r["text"] not in text] == []
+    lines = [line for line in text.splitlines() if line.startswith("|")]
+    for rule in every:
+        mine = [line for line in lines if rule["article"].replace("|", "/") in line]
+        assert any(all(s in line for s in rule["sources"]) for line in mine), rule["article"]
+        assert any(line.rstrip("| ").endswith(rule["confidence"]) for line in mine), rule["article"]
+        for day in (str(rule[k]) for k in ("since", "until") if k in rule):
+            assert any(day in line for line in mine), (rule["article"], day)

@@ -7,16 +7,18 @@ they are computed once for each such case and reused (`Binder`).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
 from comity.applicability.party import Party, rules
+from comity.applicability.standing import Law, Reason
 from comity.errors import UnknownName
-from comity.law import Lawbook, State, members_of, resolve_tags, state_of
+from comity.law import Lawbook, members_of, resolve_tags
 from comity.text import country_code
 
 Answer = Literal["bound", "contested", "exposed", "not-bound"]
+_OWN = ("nationality", "incorporated", "residence")
 _ORDER: tuple[Answer, ...] = ("bound", "contested", "exposed", "not-bound")
 
 
@@ -31,6 +33,7 @@ class Case:
         targets: States the regime is about.
         in_force: Whether the listing is in force on the day.
         secondary: The listing carries a warning of secondary sanctions.
+        certainty: What the register says of `in_force`: `certain`, or why it is not.
     """
 
     jurisdiction: str
@@ -40,25 +43,7 @@ class Case:
     targets: tuple[str, ...] = ()
     in_force: bool = True
     secondary: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
-    """One step of the chain."""
-
-    text: str
-    instrument: str = ""
-    article: str = ""
-    sources: tuple[str, ...] = ()
-    confidence: str = "verified"
-
-    def as_json(self) -> dict[str, Any]:
-        """Return the documented JSON object."""
-        return {
-            "text": self.text, "instrument": self.instrument or None,
-            "article": self.article or None, "source": list(self.sources),
-            "confidence": self.confidence,
-        }  # fmt: skip
+    certainty: str = "certain"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +73,7 @@ class Binder:
     as_of: date
     viewpoint: str = ""
     _seen: dict[Case, Bound] = field(default_factory=dict)
-    _union: frozenset[str] | None = None
+    _bodies: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Refuse an unknown viewpoint at once."""
@@ -105,89 +90,68 @@ class Binder:
     # -- weighing --------------------------------------------------------------------------
 
     def _weigh(self, case: Case) -> Bound:
+        doubt = _doubt(case, self.as_of)
         if not case.in_force:
             text = f"the listing was not in force on {self.as_of}"
-            return Bound(answer="not-bound", reasons=(Reason(text=text),))
+            return Bound(answer="not-bound", reasons=(doubt or Reason(text=text),))
         standing = resolve_tags(self.book, case.source, case.tags)
-        states = [
-            state_of(self.book, id_, self.as_of, self.viewpoint) for id_ in standing.instruments
-        ]
-        states = [s for s in states if s.state != "not-yet"]
-        # A regime that was ended as a whole takes its acts with it, whatever they say.
-        whole = [
-            state_of(self.book, id_, self.as_of, self.viewpoint)
-            for id_ in standing.regimes
-            if id_ in self.book.instruments
-        ]
-        if whole and all(s.state == "ended" for s in whole):
-            states = whole + [s for s in states if s.state == "ended"]
-        return self._collective(states) if case.collective else self._unilateral(case, states)
+        law = Law(self.book, standing, self.as_of, self.viewpoint, collective=case.collective)
+        found = self._collective(law) if case.collective else self._unilateral(case, law)
+        return replace(found, reasons=(doubt, *found.reasons)) if doubt else found
 
-    def _collective(self, states: Sequence[State]) -> Bound:
-        own = self._own_states()
-        table = rules()["charter"]
-        members = [c for c in own if self._un_member(c)]
+    def _collective(self, law: Law) -> Bound:
+        points = self._points(*_OWN, "business", "flag")
+        members = [c for c in points if self._un_member(c)]
         if not members:
-            text = f"{', '.join(own)}: no member of the United Nations on {self.as_of}"
+            text = f"{', '.join(points)}: no member of the United Nations on {self.as_of}"
             note = "by Article 2(6) the Organization sees to it that others act by the principles"
             return Bound(answer="not-bound", reasons=(
-                Reason(text=text, article="UN Charter, Articles 2(6) and 25", confidence="mixed"),
+                Reason(text=text, article="UN Charter, Articles 2(6) and 25", confidence="mixed",
+                       sources=("charter-text", "general")),
                 Reason(text=note, article="UN Charter, Article 2(6)", sources=("charter-text",)),
             ))  # fmt: skip
-        law, kind = self._standing(states)
-        if kind == "ended":
-            return Bound(answer="not-bound", reasons=law)
+        if law.kind == "ended":
+            return Bound(answer="not-bound", reasons=law.reasons)
+        table = rules()["charter"]
+        names = ", ".join("the member states of the Union" if c == "EU" else c for c in members)
         charter = Reason(
-            text=f"{table['text']} ({', '.join(members)})", article=table["article"],
+            text=f"{table['text']} ({names})", article=table["article"],
             sources=tuple(table["sources"]), confidence=table["confidence"],
         )  # fmt: skip
-        answer: Answer = "contested" if kind == "contested" else "bound"
-        return Bound(answer=answer, reasons=(*law, charter))
+        answer: Answer = "contested" if law.kind == "contested" else "bound"
+        return Bound(answer=answer, reasons=(*law.reasons, charter))
 
-    def _standing(self, states: Sequence[State]) -> tuple[tuple[Reason, ...], str]:
-        """Return the acts a listing stands on, and what they are together."""
-        reasons = []
-        for state in states:
-            number = state.instrument.number or state.instrument.id
-            text = f"{number} is {state.state}" + (f" since {state.since}" if state.since else "")
-            if state.last_read_to:
-                text += f"; measures last read to {state.last_read_to}"
-            held = [p.viewpoint for p in state.positions if p.holds]
-            denied = [p.viewpoint for p in state.positions if not p.holds]
-            if held:
-                text += f": in force for {', '.join(dict.fromkeys(held))}"
-                text += f"; without effect for {', '.join(dict.fromkeys(denied))}"
-            reasons.append(Reason(
-                text=text, instrument=state.instrument.id, sources=state.sources,
-                confidence=state.confidence,
-            ))  # fmt: skip
-        kinds = {s.state for s in states}
-        if not states or kinds & {"in-force", "unknown"}:
-            return tuple(reasons), "in-force"
-        return tuple(reasons), "contested" if "contested" in kinds else "ended"
-
-    def _unilateral(self, case: Case, states: Sequence[State]) -> Bound:
-        law, kind = self._standing(states)
-        if kind == "ended":
+    def _unilateral(self, case: Case, law: Law) -> Bound:
+        if law.kind == "ended":
             note = Reason(text="the acts behind the listing have ended", confidence="mixed")
-            return Bound(answer="not-bound", reasons=(*law, note))
-        bound: list[Reason] = []
-        exposed: list[Reason] = []
-        for rule in rules()["rules"]:
-            if rule["authority"] == case.jurisdiction and self._meets(rule, case):
-                (bound if rule["answer"] == "bound" else exposed).append(_reason(rule))
-        if bound:
+            return Bound(answer="not-bound", reasons=(*law.reasons, note))
+        met: dict[str, list[Reason]] = {"bound": [], "exposed": []}
+        own = [r for r in rules()["rules"] if r["authority"] == case.jurisdiction]
+        for rule in own:
+            if self._holds(rule, case) and self._meets(rule, case):
+                met[rule["answer"]].append(_reason(rule, law))
+        if met["bound"]:
             answer: Answer = "bound"
-            reasons = [*law, *bound]
-        elif exposed:
-            answer, reasons = "exposed", [*law, *exposed]
+            reasons = met["bound"]
+        elif met["exposed"]:
+            answer, reasons = "exposed", met["exposed"]
         else:
-            who = case.jurisdiction or "the authority"
-            text = f"no rule of {who} reaches {', '.join(self._own_states()) or 'the party'}"
-            answer, reasons = "not-bound", [*law, Reason(text=text, confidence="mixed")]
+            answer, reasons = "not-bound", [self._unreached(own, case)]
         return Bound(
-            answer=answer, reasons=tuple(reasons),
+            answer=answer, reasons=(*law.reasons, *reasons),
             conflicts=self._conflicts(case) if answer != "not-bound" else (),
+        )  # fmt: skip
+
+    def _unreached(self, own: Sequence[dict[str, Any]], case: Case) -> Reason:
+        """Say that no rule reaches the party, with the provisions that were looked at."""
+        held = [r for r in own if r["answer"] == "bound" and self._holds(r, case)]
+        who = case.jurisdiction or "the authority"
+        whom = ", ".join(self._points(*_OWN)) or "the party"
+        return Reason(
+            text=f"no rule of {who} reaches {whom}",
+            article="; ".join(dict.fromkeys(r["article"] for r in held)),
+            sources=tuple(dict.fromkeys(s for r in held for s in r["sources"])),
+            confidence="mixed",
         )  # fmt: skip
 
     def _conflicts(self, case: Case) -> tuple[Reason, ...]:
@@ -196,52 +160,103 @@ class Binder:
             for rule in rules()["blocking"]
             if rule["against"] in ("any", case.jurisdiction)
             and case.jurisdiction not in rule["places"]
+            and self._holds(rule, case)
             and self._meets(rule, case)
         )
 
-    def _meets(self, rule: dict[str, Any], case: Case) -> bool:
+    def _holds(self, rule: dict[str, Any], case: Case) -> bool:
+        """Tell whether a rule holds on the day and for such a listing and such a party."""
         if "since" in rule and self.as_of < rule["since"]:
             return False
         if "until" in rule and self.as_of >= rule["until"]:
             return False
-        if "targets" in rule and not set(rule["targets"]) & set(case.targets):
+        if "kinds" in rule and self.party.kind not in rule["kinds"]:
             return False
+        if "lists" in rule and case.source not in rule["lists"]:
+            return False
+        return (
+            ("targets" not in rule or bool(set(rule["targets"]) & set(case.targets)))
+            and not set(rule.get("not_targets", ())) & set(case.targets)
+            and ("tags" not in rule or bool(set(rule["tags"]) & set(case.tags)))
+            and not set(rule.get("not_tags", ())) & set(case.tags)
+        )
+
+    def _meets(self, rule: dict[str, Any], case: Case) -> bool:
+        """Tell whether the party has what a rule asks for."""
         for what in rule["when"]:
+            if what == "anyone" or (what == "secondary" and case.secondary):
+                return True
             if what == "secondary":
-                if case.secondary:
-                    return True
                 continue
-            codes = self.party.points_to(what)
+            codes = self._operator() if what == "operator" else self.party.points_to(what)
             if any(self._is_in(code, place) for code in codes for place in rule["places"]):
                 return True
         return False
 
     # -- places ----------------------------------------------------------------------------
 
-    def _own_states(self) -> tuple[str, ...]:
-        fields = ("nationality", "incorporated", "residence")
+    def _points(self, *fields: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(c for f in fields for c in self.party.points_to(f)))
 
-    def _is_in(self, code: str, place: str) -> bool:
-        if code == place:
-            return True
-        return place == "EU" and code in self._members_of_union()
+    def _operator(self) -> tuple[str, ...]:
+        """Return where the party is set up or lives; a national counts as living at home."""
+        found = self._points("incorporated", "residence")
+        return found or self._points("nationality")
 
-    def _members_of_union(self) -> frozenset[str]:
-        if self._union is None:
-            members = members_of(self.book, "eu", self.as_of).members
-            self._union = frozenset(filter(None, (country_code(m.member) for m in members)))
-        return self._union
+    def _is_in(self, code: str, place: str) -> bool:
+        if code == place or code in rules()["territories"].get(place, ()):
+            return True
+        if place == "EU-law":
+            late = code == "GB" and date(2020, 2, 1) <= self.as_of < date(2021, 1, 1)
+            return late or self._is_in(code, "EU")
+        return place == "EU" and code in self._members_of("eu")
+
+    def _members_of(self, body: str) -> frozenset[str]:
+        found = self._bodies.get(body)
+        if found is None:
+            members = members_of(self.book, body, self.as_of).members
+            found = frozenset(filter(None, (country_code(m.member) for m in members)))
+            self._bodies[body] = found
+        return found
 
     def _un_member(self, code: str) -> bool:
-        since = rules()["charter"]["outside"].get(code)
-        if since is None:
+        if code == "EU":
             return True
-        return bool(since) and self.as_of >= date.fromisoformat(since)
+        homes = rules()["charter"]["territories"]
+        home = next((state for state, lands in homes.items() if code in lands), code)
+        return home in self._members_of("un")
 
 
-def _reason(rule: dict[str, Any]) -> Reason:
+def _doubt(case: Case, day: date) -> Reason | None:
+    """Say what the register is not sure of: whether the listing was in force on the day."""
+    if case.certainty in ("", "certain"):
+        return None
+    text = (
+        f"the listing counts as in force on {day} by the last known state ({case.certainty})"
+        if case.in_force
+        else f"the listing is not known to have been in force on {day}, and may have been "
+        f"({case.certainty})"
+    )
+    return Reason(text=text, confidence="recalled")
+
+
+def _reason(rule: dict[str, Any], law: Law | None = None) -> Reason:
+    instrument, article = rule.get("instrument", ""), rule["article"]
+    sources, confidence = tuple(rule["sources"]), rule["confidence"]
+    if law is not None and "clause" in rule:
+        clauses = {c["instrument"]: c for c in rules()["clauses"]}
+        clause = next((clauses[id_] for id_ in law.in_force if id_ in clauses), None)
+        if clause is not None:
+            instrument, article = clause["instrument"], f"{clause['article']} {rule['clause']}"
+            if clause["confidence"] != "verified":
+                # The words were seen in sister acts; that this article holds them was not.
+                sources, confidence = (*sources, *clause["sources"]), "mixed"
+        else:
+            instrument, article = next(iter(law.in_force), ""), f"{article} {rule['clause']}"
+    elif law is not None and rule.get("acts"):
+        instrument = next(iter(law.in_force), "")
     return Reason(
-        text=rule["text"], instrument=rule.get("instrument", ""), article=rule["article"],
-        sources=tuple(rule["sources"]), confidence=rule["confidence"],
+        text=rule["text"], instrument=instrument, article=article,
+        sources=tuple(dict.fromkeys(sources)), confidence=confidence,
+        how=rule.get("how", "forbidden by"),
     )  # fmt: skip

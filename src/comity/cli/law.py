@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import shutil
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from comity.cli.lawtimeline import Row, draw, rows_of
 from comity.cli.session import Json, now, print_json, read_day
 from comity.cli.tables import print_table
 from comity.errors import BadInput
@@ -97,10 +99,13 @@ def _brief(state: State) -> dict[str, Any]:
 def told(state: State) -> str:
     """Return a state in words for people."""
     text = _MARKS[state.state]
+    if state.eased:
+        text += f", eased since {state.eased}"
     if state.open_end:
         text += ", no end recorded"
     if state.last_read_to:
         text += f", last read to {state.last_read_to}"
+        text += f" ({state.last_read_note})" if state.last_read_note else ""
     return text
 
 
@@ -129,9 +134,7 @@ def show(
     typer.echo(
         f"on {state.as_of}: {told(state)}" + (f" since {state.since}" if state.since else "")
     )
-    for position in state.positions:
-        holds = "has effect" if position.holds else "has no effect"
-        typer.echo(f"  {position.viewpoint}: {holds} ({position.on}): {position.text}")
+    _echo_positions(book, state)
     rows: list[tuple[str, str, str]] = []
     for name in (
         "what",
@@ -163,17 +166,26 @@ def state(
     json: Json = False,
 ) -> None:
     """Say whether an act is in force on a day, and for whom that is contested."""
-    found = state_of(load_lawbook(overlay or ()), instrument, _day(as_of), viewpoint)
+    book = load_lawbook(overlay or ())
+    found = state_of(book, instrument, _day(as_of), viewpoint)
     if json:
         print_json(found.as_json())
         return
     since = f" since {found.since}" if found.since else ""
     typer.echo(f"{found.instrument.number}: {told(found)}{since} ({found.confidence})")
-    for position in found.positions:
-        holds = "has effect" if position.holds else "has no effect"
-        typer.echo(
-            f"  {position.viewpoint}: {holds}, {position.text} ({', '.join(position.sources)})"
-        )
+    _echo_positions(book, found)
+
+
+def _echo_positions(book: Lawbook, state: State) -> None:
+    """Print what each side of a dispute holds of it, in our words, and the sources for that."""
+    if not state.positions:
+        return
+    title = next(c.title for c in book.contests.values() if c.positions == state.positions)
+    typer.echo(f"  contested: {title}")
+    for p in state.positions:
+        holds = "has effect" if p.holds else "has no effect"
+        sources = f" ({', '.join(p.sources)}, {p.confidence})"
+        typer.echo(f"  {p.viewpoint}: it {holds} ({p.on}): {p.text}{sources}")
 
 
 @law.command()
@@ -189,10 +201,12 @@ def members(
         return
     rows = [(m.member, m.role, m.start or "", m.end or "", m.confidence) for m in found.members]
     print_table(("member", "role", "from", "to", "confidence"), rows)
-    if not found.body.complete:
-        count = f"{found.count.count} members in all. " if found.count else ""
-        outside = ", ".join(m.member for m in found.outside)
-        typer.echo(f"{count}{found.body.note}" + (f" Outside: {outside}." if outside else ""))
+    if not found.complete:
+        typer.echo(f"not every member of {found.on} is recorded")
+    count = f"{found.count.count} members by a source of {found.count.on}. " if found.count else ""
+    outside = ", ".join(m.member for m in found.outside)
+    if said := f"{count}{found.body.note}" + (f" Outside: {outside}." if outside else ""):
+        typer.echo(said.strip())
 
 
 @law.command()
@@ -202,7 +216,8 @@ def timeline(
     regime: Annotated[str, typer.Option(help="Only regimes whose name holds this.")] = "",
     as_of: AsOf = "",
     viewpoint: Viewpoint = "",
-    html: Annotated[Path | None, typer.Option("--html", help="Write the picture here.")] = None,
+    html: Annotated[Path | None, typer.Option("--html", help="Write a page here.")] = None,
+    svg: Annotated[Path | None, typer.Option("--svg", help="Write the picture alone here.")] = None,
     overlay: Overlays = None,
     json: Json = False,
 ) -> None:
@@ -212,70 +227,30 @@ def timeline(
     items = [i for i in items if i.in_force_from and i.in_force_from <= day]
     if not items:
         raise BadInput("no dated act fits", mend="comity law list shows what there is")
-    rows = [(i, _segments(book, i, day, viewpoint)) for i in sorted(items, key=_order)]
-    if html:
-        from comity.cli.lawpages import timeline_page
+    rows = rows_of(book, items, day, viewpoint)
+    if html or svg:
+        from comity.cli.lawpages import timeline_image, timeline_page
         from comity.cli.pages import write_page
 
-        write_page(html, timeline_page(book, rows, day, viewpoint, target))
+        if html:
+            write_page(html, timeline_page(book, rows, day, viewpoint, target))
+        if svg:
+            write_page(svg, timeline_image(rows, day))
     if json:
-        print_json([
-            {"instrument": i.id, "number": i.number, "character": i.character,
-             "segments": [{"from": a.isoformat(), "to": b.isoformat(), "state": s}
-                          for a, b, s in segments],
-             "events": [event_json(e) for e in i.events if e.on <= day]}
-            for i, segments in rows
-        ])  # fmt: skip
+        print_json([_row_json(r, day) for r in rows])
         return
-    typer.echo(_draw(rows, day))
+    columns = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
+    typer.echo(draw(rows, day, columns=columns))
 
 
-def _order(item: Instrument) -> tuple[bool, date, str]:
-    return item.character != "collective", item.in_force_from or date.max, item.id
-
-
-Segments = list[tuple[date, date, str]]
-
-
-def _segments(book: Lawbook, item: Instrument, day: date, viewpoint: str) -> Segments:
-    """Return the stretches of an act's life up to a day: (from, to, state)."""
-    turns = sorted({item.in_force_from, *(e.on for e in item.events if e.on <= day)} - {None})  # type: ignore[type-var]
-    found: Segments = []
-    for start, end in zip(turns, [*turns[1:], day], strict=True):
-        if start is None or end is None:
-            continue
-        kind = state_of(book, item.id, start, viewpoint).state
-        if found and found[-1][2] == kind:
-            found[-1] = (found[-1][0], end, kind)
-        else:
-            found.append((start, end, kind))
-    return found
-
-
-_WIDTH = 72
-_CELLS = {"in-force": "█", "contested": "▒", "suspended": "·", "ended": " ", "not-yet": " "}
-
-
-def _draw(rows: Sequence[tuple[Instrument, Segments]], day: date) -> str:
-    first = min(s[0][0] for _, s in rows).year
-    start, end = date(first, 1, 1).toordinal(), date(day.year + 1, 1, 1).toordinal()
-    label = min(26, max(len(i.number or i.id) for i, _ in rows))
-    lines = [f"{'':{label}}  {first}{'':{_WIDTH - 8}}{day.year + 1}"]
-    group = ""
-    for item, segments in rows:
-        title = "collective" if item.character == "collective" else "unilateral"
-        if title != group:
-            lines.append(f"{title:{label}}  " + "─" * _WIDTH)
-            group = title
-        cells = []
-        for cell in range(_WIDTH):
-            at = date.fromordinal(start + (end - start) * (2 * cell + 1) // (2 * _WIDTH))
-            kind = next((s for a, b, s in segments if a <= at < b), "not-yet")
-            cells.append(_CELLS.get(kind, " "))
-        for event in item.events:
-            if event.on <= day and event.kind == "continued":
-                at_ = (event.on.toordinal() - start) * _WIDTH // (end - start)
-                cells[at_] = "▓" if cells[at_] == "█" else cells[at_]
-        lines.append(f"{(item.number or item.id)[:label]:{label}}  {''.join(cells).rstrip()}")
-    lines.append(f"{'':{label}}  █ in force  ▓ continued  ▒ contested  · suspended   to {day}")
-    return "\n".join(lines)
+def _row_json(row: Row, day: date) -> dict[str, Any]:
+    segments = []
+    for s in row.segments:
+        state = "in-force" if s.kind == "eased" else s.kind
+        told_ = {"from": s.start.isoformat(), "to": min(s.end, day).isoformat(), "state": state}
+        segments.append(told_ | ({"eased": True} if s.kind == "eased" else {}))
+    return {
+        "instrument": row.item.id, "number": row.item.number, "character": row.item.character,
+        "authority": row.item.authority, "segments": segments, "open_end": row.open_end,
+        "events": [event_json(e) for e in row.item.events if e.on <= day],
+    }  # fmt: skip

@@ -16,10 +16,10 @@ def states_behind(
 ) -> tuple[list[State], list[str], list[str]]:
     """Return (states of the instruments, other acts by title, tags nobody mapped)."""
     standing = resolve_tags(book, listing.source, listing.record.programmes)
-    states = [state_of(book, id_, day, viewpoint) for id_ in standing.instruments]
+    states = [state_of(book, id_, day, viewpoint) for id_ in standing.instruments_on(day)]
     # Acts that came later than the day cannot stand behind a listing on it.
     states = [s for s in states if s.state != "not-yet"]
-    others = list(dict.fromkeys(a for tag in standing.tags for a in tag.acts))
+    others = list(standing.acts_on(day))
     return states, others, list(standing.unmapped)
 
 

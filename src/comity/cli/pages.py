@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Sequence
 from datetime import date
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from comity.cli.asking import OVERLAP_KEYS, character_of, describe, facts_of, spans_of
+from comity.cli.legal import acts_text
 from comity.cli.timeline import ordered, years_of
 from comity.register import ListingAnswer, Span, SubjectAnswer
 
@@ -29,7 +31,7 @@ table{border-collapse:collapse;width:100%;font-size:.92rem}th{font-weight:600;te
 color:var(--soft)}td,th{padding:.35rem .75rem .35rem 0;border-bottom:1px solid var(--line);
 vertical-align:top}tr:last-child td{border-bottom:0}svg{width:100%;height:auto;display:block}
 svg text{fill:var(--ink);font:12px system-ui,sans-serif}svg .soft{fill:var(--soft)}
-.c{color:var(--collective)}.u{color:var(--unilateral)}.i{color:var(--carries)}
+.d{white-space:nowrap}.c{color:var(--collective)}.u{color:var(--unilateral)}.i{color:var(--carries)}
 footer{color:var(--soft);font-size:.85rem;margin-top:3rem}code{font-size:.9em}
 """
 
@@ -63,8 +65,13 @@ def page(title: str, lead: str, body: str) -> str:
 def table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Return a table; every cell is escaped."""
     head = "".join(f"<th>{escape(h)}</th>" for h in headers)
-    body = "".join("<tr>" + "".join(f"<td>{escape(c)}</td>" for c in row) + "</tr>" for row in rows)
+    body = "".join("<tr>" + "".join(f"<td>{_cell(c)}</td>" for c in row) + "</tr>" for row in rows)
     return f'<div class="card"><table><tr>{head}</tr>{body}</table></div>'
+
+
+def _cell(text: str) -> str:
+    """Return an escaped cell, in which no date is broken over two lines."""
+    return re.sub(r"\d{4}-\d\d-\d\d", r'<span class="d">\g<0></span>', escape(text))
 
 
 def subject_page(subject: SubjectAnswer, day: date) -> str:
@@ -76,18 +83,24 @@ def subject_page(subject: SubjectAnswer, day: date) -> str:
 def subject_sections(subject: SubjectAnswer, day: date) -> str:
     """Return a subject's timeline, listings and facts as HTML."""
     rows = [
-        (x.source, x.id, x.authority.name, character_of(x),
-         "; ".join(x.record.regimes or x.record.programmes), "yes" if x.in_force else "no",
-         x.certainty, spans_of(x), _evidence(x))
+        (f"{x.source} {x.id}", f"{x.authority.name}, {character_of(x)}",
+         "; ".join(x.record.regimes or x.record.programmes), acts_text(x, day),
+         _in_force(x),
+         spans_of(x), _evidence(x))
         for x in subject.listings
     ]  # fmt: skip
-    headers = ("list", "id", "authority", "character", "regime", f"in force on {day}",
-               "certainty", "spans", "read from")  # fmt: skip
+    headers = ("listing", "authority", "regime", "acts, with their state", f"in force {day}",
+               "spans", "read from")  # fmt: skip
     return (
         f'<div class="card">{timeline_svg(subject, day)}</div>'
         f"<h2>Listings</h2>{table(headers, rows)}"
         f"<h2>Facts</h2>{table(('fact', 'value', 'list'), facts_of(subject))}"
     )
+
+
+def _in_force(x: ListingAnswer) -> str:
+    said = "yes" if x.in_force else "no"
+    return said if x.certainty == "certain" else f"{said} ({x.certainty})"
 
 
 def _evidence(x: ListingAnswer) -> str:
@@ -130,10 +143,34 @@ def timeline_svg(subject: SubjectAnswer, day: date) -> str:
         f'stroke-dasharray="3 3"/><text x="{min(here, _FULL - 70)}" y="11">{day}</text>'
     )
     label = escape(f"Timeline of {subject.name}")
+    legend = _legend(subject, y + 38)
     return (
-        f'<svg viewBox="0 0 {_FULL} {y + 24}" role="img" aria-label="{label}">'
-        f"{axis}{''.join(parts)}{mark}</svg>"
+        f'<svg viewBox="0 0 {_FULL} {y + 50}" role="img" aria-label="{label}">'
+        f"{axis}{''.join(parts)}{mark}{legend}</svg>"
     )
+
+
+def _legend(subject: SubjectAnswer, y: int) -> str:
+    """Return what the colours of a drawing mean, of those that are in it."""
+    characters = {character_of(x) for x in subject.listings}
+    ends = [b for x in subject.listings for s in x.spans for b in (s.start, s.end) if b]
+    items = [
+        ("collective" in characters, "var(--collective)", 1.0, "collective"),
+        ("unilateral" in characters, "var(--unilateral)", 1.0, "unilateral"),
+        (bool(characters - {"collective", "unilateral"}), "var(--carries)", 1.0,
+         "carries out the UN's listing"),
+        (any(b.after and not b.exact for b in ends), "var(--soft)", 0.28,
+         "the change came between these two lists"),
+    ]  # fmt: skip
+    out, x = [], 0.0
+    for used, fill, opacity, text in items:
+        if used:
+            out.append(
+                f'<rect x="{x}" y="{y - 10}" width="22" height="12" rx="3" fill="{fill}" '
+                f'opacity="{opacity}"/><text class="soft" x="{x + 29}" y="{y}">{text}</text>'
+            )
+            x += 56 + 6.4 * len(text)
+    return "".join(out)
 
 
 class _Scale:
@@ -212,12 +249,19 @@ def overlap_page(found: dict[str, Any]) -> str:
             )
         x += width
     bar = f'<svg viewBox="0 0 960 46" role="img" aria-label="Overlap">{"".join(parts)}</svg>'
-    rows = [(_KINDS[k][0], f"{found[k]:,}", f"{found[k] / total:.1%}") for k in OVERLAP_KEYS]
+    rows = "".join(
+        f'<tr><td><svg viewBox="0 0 14 14" style="width:.8em;display:inline;margin-right:.6em">'
+        f'<rect width="14" height="14" rx="3" fill="var(--{tone})"/></svg>{title}</td>'
+        f"<td>{found[key]:,}</td><td>{found[key] / total:.1%}</td></tr>"
+        for key, (title, tone) in ((k, _KINDS[k]) for k in OVERLAP_KEYS)
+    )
+    head = "<tr><th>measures</th><th>subjects</th><th>share</th></tr>"
+    counts = f'<div class="card"><table>{head}{rows}</table></div>'
     sources = [(s["source"], f"{s['in_force']:,}", f"{s['alone']:,}") for s in found["sources"]]
     only = " · ".join(filter(None, (found["target"], found["regime"])))
     lead = f"{found['subjects']:,} subjects listed on {found['as_of']}" + (only and f" · {only}")
     return page(
         "Who lists whom", lead,
-        f'<div class="card">{bar}</div>{table(("measures", "subjects", "share"), rows)}'
+        f'<div class="card">{bar}</div>{counts}'
         f"<h2>By list</h2>{table(('list', 'in force', 'listed by it alone'), sources)}",
     )  # fmt: skip

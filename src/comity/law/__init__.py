@@ -1,13 +1,14 @@
 """The lawbook: acts with their lives, bodies with their members, viewpoints, tags of lists."""
 
 from comity.law.book import Lawbook, find_faults, load_lawbook
-from comity.law.facts import ActEvent, Body, Contest, Instrument, Member, Position, Tag
+from comity.law.facts import ActEvent, Basis, Body, Contest, Instrument, Member, Position, Tag
 from comity.law.membership import Members, is_member, members_of
 from comity.law.states import State, state_of
 from comity.law.tagging import Standing, resolve_tags
 
 __all__ = [
     "ActEvent",
+    "Basis",
     "Body",
     "Contest",
     "Instrument",

@@ -44,7 +44,8 @@ class Lawbook:
         found = self.instruments.get(id_) or self.instruments.get(id_.casefold())
         if found is None:
             plain = _plain(id_)
-            found = next((i for i in self.instruments.values() if _plain(i.number) == plain), None)
+            every = self.instruments.values()
+            found = next((i for i in every if plain and _plain(i.number) == plain), None)
         if found is None:
             raise UnknownName("instrument", id_, _near(id_, self.instruments))
         return found
@@ -167,7 +168,11 @@ def _laid_over(book: Lawbook, path: Path) -> Lawbook:
 def find_faults(book: Lawbook) -> list[str]:
     """Return what is wrong with a lawbook: references to nothing, days out of order."""
     faults = []
+    numbers: dict[str, str] = {}
     for item in book.instruments.values():
+        number = _plain(item.number)
+        if number and numbers.setdefault(number, item.id) != item.id:
+            faults.append(f"{item.id}: {item.number} is {numbers[number]} already")
         if item.authority and item.authority not in book.authorities and item.kind == "act":
             faults.append(f"{item.id}: unknown authority {item.authority}")
         if item.established_by and item.established_by not in book.instruments:
@@ -183,7 +188,7 @@ def find_faults(book: Lawbook) -> list[str]:
         if not item.sources:
             faults.append(f"{item.id}: no source")
     for (source, value), tag in book.tags.items():
-        for id_ in tag.instruments:
+        for id_ in (*tag.instruments, *(b.instrument for b in tag.bases)):
             if id_ not in book.instruments:
                 faults.append(f"tag {value!r} of {source}: unknown instrument {id_}")
     for body in book.bodies.values():

@@ -9,7 +9,7 @@ import msgspec
 
 Confidence = Literal["verified", "recalled", "mixed"]
 Character = Literal["collective", "unilateral", "implementing", "agreement"]
-EventKind = Literal["ended", "suspended", "reapplied", "continued", "amended", "noted"]
+EventKind = Literal["ended", "suspended", "eased", "reapplied", "continued", "amended", "noted"]
 Force = Literal["binding", "call", "authorisation", "exception", "organ or procedure"]
 
 
@@ -29,6 +29,8 @@ class Paragraph(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
 
 class ActEvent(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Something that happened to an act on a day.
+
+    `eased`: a part of its measures was lifted, and the act itself stayed in force.
 
     Attributes:
         contested: Id of the contest when states differ on whether it has effect.
@@ -149,6 +151,7 @@ class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
     Attributes:
         complete: Every member is recorded one by one.
+        complete_from: The first day from which they are; None where on every day.
         outside: States recorded as no members.
     """
 
@@ -156,9 +159,33 @@ class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     name: str
     members: tuple[Member, ...]
     complete: bool = True
+    complete_from: date | None = None
     outside: tuple[Member, ...] = ()
     counts: tuple[MemberCount, ...] = ()
     note: str = ""
+
+
+class Basis(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How far an act stands behind a tag: by which of its provisions, and on which days.
+
+    Attributes:
+        article: The provisions that a listing under the tag rests on.
+        since: First day it stands behind the tag; None for the act's own first day.
+        until: First day it no longer does; None for the act's own end.
+    """
+
+    instrument: str
+    article: str = ""
+    since: date | None = None
+    until: date | None = None
+    sources: tuple[str, ...] = ()
+    confidence: Confidence = "recalled"
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether the act stands behind the tag on a day."""
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day < self.until
+        )
 
 
 class Tag(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -168,6 +195,8 @@ class Tag(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
         sources_of: Codes of the lists that use it.
         values: The words, as published.
         acts: Acts that are not instruments of the lawbook, by their titles.
+        bases: Provisions and days of those instruments that do not stand behind the tag as a
+            whole and always.
     """
 
     sources_of: tuple[str, ...]
@@ -175,6 +204,7 @@ class Tag(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     regime: str = ""
     instruments: tuple[str, ...] = ()
     acts: tuple[str, ...] = ()
+    bases: tuple[Basis, ...] = ()
     implements_un: bool = False
     note: str = ""
     sources: tuple[str, ...] = ()

@@ -26,18 +26,26 @@ class Members:
     count: MemberCount | None
     outside: tuple[Member, ...]
 
+    @property
+    def complete(self) -> bool:
+        """True when every member of the day is recorded."""
+        first = self.body.complete_from
+        return self.body.complete and (first is None or first <= self.on)
+
     def as_json(self) -> dict[str, Any]:
         """Return the documented JSON object; what is recorded in part says so."""
         told: dict[str, Any] = {
             "body": self.body.id, "on": self.on.isoformat(),
             "members": [m.member for m in self.members],
         }  # fmt: skip
-        if not self.body.complete:
-            told |= {
-                "complete": False, "note": self.body.note,
-                "count": self.count.count if self.count else None,
-                "outside": [m.member for m in self.outside],
-            }  # fmt: skip
+        if not self.complete:
+            told["complete"] = False
+        if self.body.note:
+            told["note"] = self.body.note
+        if self.count:
+            told["count"] = self.count.count
+        if self.outside:
+            told["outside"] = [m.member for m in self.outside]
         return told
 
 

@@ -21,6 +21,7 @@ class State:
         since: The day the state began; None when the facts give no day.
         events: Those of the act up to the day.
         positions: Of a contested state without a viewpoint: both sides.
+        eased: The day from which a part of its measures is lifted; None when none is.
         last_read_to: The day measures were last read to run to, when it has passed without a
             renewal that was seen.
         open_end: True when the act counts as in force only because no end is recorded.
@@ -36,7 +37,9 @@ class State:
     sources: tuple[str, ...]
     confidence: Confidence
     positions: tuple[Position, ...] = ()
+    eased: date | None = None
     last_read_to: date | None = None
+    last_read_note: str = ""
     open_end: bool = False
 
     def as_json(self) -> dict[str, Any]:
@@ -56,8 +59,12 @@ class State:
             ]  # fmt: skip
         if self.open_end:
             told["note"] = "no end is recorded; that it is still in force was not read"
+        if self.eased:
+            told["eased"] = self.eased.isoformat()
         if self.last_read_to:
             told["last_read_to"] = self.last_read_to.isoformat()
+        if self.last_read_note:
+            told["last_read_note"] = self.last_read_note
         return told
 
 
@@ -98,16 +105,21 @@ def state_of(book: Lawbook, id_: str, as_of: date, viewpoint: str = "") -> State
             state, since = "contested", last.on
     sources = dict.fromkeys((*item.sources, *(s for e in events for s in e.sources)))
     later = any(e.on > as_of and e.kind != "noted" for e in item.events)
-    renewed = any(e.kind in ("continued", "reapplied", "amended") for e in events)
+    renewed = any(e.kind in ("continued", "reapplied", "amended", "eased") for e in events)
     open_end = state == "in-force" and not later and not renewed and item.kind != "regime"
-    if open_end:
-        weakest = _least(weakest, "mixed")
+    eased = None
+    for event in events:
+        if event.kind in ("eased", "reapplied", "ended"):
+            eased = event.on if event.kind == "eased" else None
     passed = item.last_read_to if item.last_read_to and item.last_read_to < as_of else None
+    if open_end or (passed and state == "in-force"):
+        weakest = _least(weakest, "mixed")
     return State(
         instrument=item, as_of=as_of, viewpoint=viewpoint, state=state, since=since,
         events=events, sources=tuple(sources), confidence=_least(item.start_confidence, weakest),
-        positions=positions, open_end=open_end,
+        positions=positions, open_end=open_end, eased=eased if state == "in-force" else None,
         last_read_to=passed if state in ("in-force", "contested") else None,
+        last_read_note=item.last_read_note if passed and item.last_read_note != str(passed) else "",
     )  # fmt: skip
 
 
@@ -152,7 +164,7 @@ def _replay(
         if event.kind in ("ended", "suspended"):
             state, since = ("ended" if event.kind == "ended" else "suspended"), event.on
             weakest = event.confidence
-        elif event.kind == "reapplied":
+        elif event.kind == "reapplied" and state != "in-force":
             state, since, weakest = "in-force", event.on, event.confidence
     return state, since, weakest
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from comity.law.book import Lawbook, fold_tag
-from comity.law.facts import Tag
+from comity.law.facts import Basis, Tag
 
 # Behind a list's own code stand the tags of OFAC, and the names of the lists collected.
 _COLLECTED = frozenset(("EL", "DPL", "UVL", "MEU", "DTC", "ISN", "SDN", "SSI", "PLC", "CMIC", "CAP",
                         "MBS", "FSE", "NS-MBS List"))  # fmt: skip
 
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ORDER = re.compile(r"E\.O\. (\d{5})")
 
 
@@ -34,9 +36,41 @@ class Standing:
         return tuple(dict.fromkeys(i for t in self.tags for i in t.instruments))
 
     @property
+    def bases(self) -> dict[str, Basis]:
+        """What is said of single instruments: by which provisions they stand behind the tags."""
+        return {b.instrument: b for t in self.tags for b in t.bases}
+
+    def instruments_on(self, day: date) -> tuple[str, ...]:
+        """Ids of the instruments that stand behind the tags on a day, each once."""
+        found: dict[str, None] = {}
+        for tag in self.tags:
+            bases = {b.instrument: b for b in tag.bases}
+            for id_ in tag.instruments:
+                if id_ not in bases or bases[id_].holds_on(day):
+                    found[id_] = None
+        return tuple(found)
+
+    def acts_on(self, day: date) -> tuple[str, ...]:
+        """Titles of acts without a record of their own, but for those of later years."""
+        return tuple(dict.fromkeys(a for t in self.tags for a in t.acts if made_by(a, day)))
+
+    @property
     def regimes(self) -> tuple[str, ...]:
         """Regimes, each once."""
         return tuple(dict.fromkeys(t.regime for t in self.tags if t.regime))
+
+
+def made_by(act: str, day: date) -> bool:
+    """Tell whether an act may have been made by a day, by the first year its title names.
+
+    >>> made_by("Charter of the United Nations (Sanctions - Iran) Regulations 2025",
+    ...         date(2009, 5, 8))
+    False
+    >>> made_by("31 CFR 544", date(2009, 5, 8))
+    True
+    """
+    years = _YEAR.findall(act)
+    return not years or int(years[0]) <= day.year
 
 
 def resolve_tags(book: Lawbook, source: str, tags: Sequence[str]) -> Standing:
