@@ -1,0 +1,339 @@
+"""Holds the claims of a document against lawbook, chronicle and register.
+
+`supported` is said only where a record bears out every part that the claim states; `contradicted`
+only where a record says otherwise, or where the records are complete (the Security Council's
+regimes since 1966, its permanent members, the European Union's members, those outside the NPT).
+Everything else is `unverifiable`, with what would be needed. How sure the records are stands
+behind every verdict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from comity.law import Chronicle, Instrument, Lawbook, load_chronicle
+from comity.news.article import Article
+from comity.news.claims.belonging import hold_membership
+from comity.news.claims.claim import Claim, LookUp, bounds_of
+from comity.news.claims.holding import Match, hold
+from comity.news.claims.records import (
+    Record,
+    authority_of,
+    imposes,
+    records_of,
+    states_of,
+    worst,
+)
+from comity.news.claims.rounds import count_rounds, told_number
+from comity.news.claims.statement import UN, Statement, numbers_in, state_claim
+
+_OWN = ("US", "EU", "GB", "UN")
+_MANY = 4
+"""So many records are shown behind a verdict."""
+
+
+class Checker:
+    """Holds claims against the records, in the order of the text: one claim is context of the next."""
+
+    def __init__(
+        self,
+        book: Lawbook,
+        look_up: LookUp | None,
+        published: date | None,
+        today: date,
+        chronicle: Chronicle | None = None,
+    ) -> None:
+        """Take the records.
+
+        Args:
+            look_up: Into the register; without it, names are not looked up.
+            published: The document's day; without it, `today` bounds what it can speak of.
+            chronicle: Of dated actions; by default the one that comes with the lawbook.
+        """
+        self.book = book
+        self.look_up = look_up
+        self.published = published
+        self.day = published or today
+        self._chronicle = chronicle or load_chronicle()
+        self._records = records_of(book, self._chronicle)
+        self._main: list[str] = []
+        self._vote: tuple[int, Record] | None = None
+
+    def check(self, article: Article, claims: Sequence[Claim]) -> None:
+        """Give every claim its verdict.
+
+        Without a day of publication, what one claim bounds ("six firms last month") is the day that
+        the others are then held against.
+        """
+        self._main = _main_targets(claims)
+        self._check_all(article, claims)
+        if self.published is None and (bounds := bounds_of(claims)):
+            self.day = bounds[1]
+            for claim in claims:
+                if not claim.bounds[0]:
+                    claim.reset()
+            self._check_all(article, [c for c in claims if not c.bounds[0]])
+
+    def _check_all(self, article: Article, claims: Sequence[Claim]) -> None:
+        self._vote = None
+        for claim in claims:
+            clause = article.text[claim.start : claim.end]
+            if claim.kind in ("membership", "treaty"):
+                states = _states_in(article, claim.start, claim.end)
+                before = _states_in(article, max(0, claim.start - 120), claim.start)
+                hold_membership(
+                    claim, clause, states or before[-1:], self.book, self._chronicle, self.day
+                )
+            elif claim.event is not None:
+                self._measure(article, claim)
+
+    def _measure(self, article: Article, claim: Claim) -> None:
+        told = state_claim(article, claim, self._main)
+        if claim.kind == "unsc-rounds" and self._rounds(article, claim, told):
+            return
+        if self._never(article, claim, told):
+            return
+        if self._by_number(article, claim, told):
+            return
+        if told.voting and not told.whens and self._by_context(article, claim, told):
+            return
+        self._by_records(article, claim, told)
+        if claim.expected == "unverifiable" and self.look_up is not None:
+            self._by_register(claim, told)
+
+    # The Council: rounds, never, only ------------------------------------------------------------
+
+    def _council_acts(self, states: Sequence[str]) -> list[Instrument]:
+        """Return the Council's acts that bring measures on some states, in order."""
+        found = [
+            i
+            for i in self.book.instruments.values()
+            if i.kind == "act" and authority_of(i) == "UNSC" and i.adopted and imposes(i)
+            and states_of(i) & set(states)
+        ]  # fmt: skip
+        return sorted(found, key=lambda i: i.adopted or date.max)
+
+    def _rounds(self, article: Article, claim: Claim, told: Statement) -> bool:
+        event = claim.event
+        assert event is not None
+        states = [t for t in event.target if len(t) == 2 and t not in _OWN]
+        acts = self._council_acts(states)
+        if not states:
+            claim.why = "whom the measures are against is not told"
+            return False
+        if not acts or not told_number(told.clause):
+            return False
+        if told.never or "only once" in told.clause:
+            return False
+        if told.whens and "this year" not in told.clause and not _ordinal_only(told):
+            return False
+        count_rounds(claim, told.clause, acts, self.day, self.published)
+        return True
+
+    def _never(self, article: Article, claim: Claim, told: Statement) -> bool:
+        """Settle what the Council never did, or did though it is denied."""
+        if not told.owners & UN or told.voting:
+            return told.negated and self._unproved(claim)
+        event = claim.event
+        assert event is not None
+        states = [t for t in event.target if len(t) == 2 and t not in _OWN]
+        acts = [i for i in self._council_acts(states) if i.adopted and i.adopted <= self.day]
+        where = ", ".join(states)
+        none = f"the Security Council has never had sanctions on {where} (every regime since 1966 is in the lawbook)"
+        if states and not acts and self._has_records(told, states):
+            return False
+        if states and not acts:
+            if told.negated or told.never:
+                claim.settle("supported", none, "verified")
+                return True
+            plain = self._plainly(article, claim, states)
+            if claim.kind != "designation" and plain and event.action != "EASE":
+                claim.settle("contradicted", none, "verified")
+                return True
+            return False
+        if acts and (told.negated or told.never):
+            claim.instruments = [acts[0].id]
+            claim.settle("contradicted", f"{acts[0].number} of {acts[0].adopted}", acts[0].confidence)
+            return True
+        return told.negated and self._unproved(claim)
+
+    def _has_records(self, told: Statement, states: Sequence[str]) -> bool:
+        """Return whether the chronicle tells of anything the Council did on some states."""
+        return any(
+            r.states & set(states) and r.actions & {"IMPOSE", "EASE", "EXTEND"}
+            for r in self._records.of(("UNSC",))
+            if r.of == "entry"
+        )
+
+    @staticmethod
+    def _unproved(claim: Claim) -> bool:
+        claim.why = "that something never happened needs a complete record of the authority"
+        return True
+
+    def _plainly(self, article: Article, claim: Claim, states: Sequence[str]) -> bool:
+        """Return whether the sentence names the Council, and the state as under its measures."""
+        event = claim.event
+        assert event is not None
+        named: set[str] = set()
+        under: set[str] = set()
+        for actor in article.actors[event.sentence]:
+            named.update(actor.codes)
+            if actor.before in ("on", "against") and actor.kind in ("state", "seat"):
+                under.update(actor.codes)
+        return bool(UN & named) and (set(states) <= under or list(states) == self._main)
+
+    # By number, by context, by day ---------------------------------------------------------------
+
+    def _by_number(self, article: Article, claim: Claim, told: Statement) -> bool:
+        keys = told.keys
+        if not keys and told.owners & UN and claim.kind != "designation":
+            event = claim.event
+            assert event is not None
+            sentence = article.sentences[event.sentence]
+            keys = numbers_in(article.text[sentence.start : sentence.end])
+            keys = keys if len(keys) == 1 else ()
+        if not keys or (claim.kind == "designation" and told.parties and not told.owners & UN):
+            return False
+        pool = [r for k in keys for r in self._records.by_key.get(k, ())]
+        pool = [r for r in pool if not r.key.startswith("gl") or r.states & set(told.states)]
+        if not pool:
+            return False
+        matches = hold(replace(told, keys=keys), pool, self.day)
+        whole = [m for m in matches if m.whole]
+        if whole:
+            self._support(article, claim, _one_each(whole, len(keys)))
+            return True
+        if matches and matches[0].gainsaid and set(matches[0].gainsaid) <= {"vote", "day"}:
+            self._contradict(claim, matches[0])
+            return True
+        return False
+
+    def _by_context(self, article: Article, claim: Claim, told: Statement) -> bool:
+        """Hold "China alone abstained" against the vote that the text has just told of."""
+        if self._vote is None or not told.ballot.tells():
+            return False
+        at, record = self._vote
+        here = article.sentence_at(claim.start)
+        fit = told.ballot.fits(record)
+        if here - at > 4 or fit is None:
+            return False
+        if fit:
+            self._support(article, claim, [Match(record, (), (), 1.0)])
+            return True
+        return False
+
+    def _by_records(self, article: Article, claim: Claim, told: Statement) -> None:
+        matches = hold(told, self._records.of(told.owners), self.day)
+        if not told.owners and not told.whens:
+            matches = []
+        whole = [m for m in matches if m.whole]
+        if whole and self._every_year(told):
+            self._support(article, claim, self._chosen(told, whole))
+            return
+        near = next((m for m in matches if m.gainsaid), None)
+        if near is not None and not whole and self._gainsays(told, near):
+            self._contradict(claim, near)
+            return
+        claim.why = self._needed(told, matches)
+
+    def _every_year(self, told: Statement) -> bool:
+        """Return whether each of several years told ("in 2005 and 2008") has its record."""
+        if len(set(told.years)) < 2 or not told.whens:
+            return True
+        first, last = told.whens[0][0], told.whens[-1][1]
+        for year in {y for y in told.years if first.year <= y <= last.year}:
+            one = replace(told, whens=((date(year, 1, 1), date(year, 12, 31)),), counts=())
+            if not any(m.whole for m in hold(one, self._records.of(told.owners), self.day)):
+                return False
+        return True
+
+    @staticmethod
+    def _chosen(told: Statement, whole: Sequence[Match]) -> list[Match]:
+        """Return the best of the matches, with the others of its weight where a time is told."""
+        best = [m for m in whole if m.weight >= whole[0].weight - 0.01]
+        return best[:_MANY] if told.whens else best[:1]
+
+    @staticmethod
+    def _gainsays(told: Statement, near: Match) -> bool:
+        """Return whether a record that says otherwise is surely of the same thing."""
+        tight = any((last - first).days <= 3 for first, last in told.whens)
+        if near.missing or not tight:
+            return False
+        return set(near.gainsaid) == {"vote"} and bool(told.owners & (UN | {"UNGA"}))
+
+    def _needed(self, told: Statement, matches: Sequence[Match]) -> str:
+        who = ", ".join(sorted(told.owners - {"UN"} or told.owners)) or "the authority"
+        where = ", ".join(told.states[:2]) or "it"
+        if matches:
+            m = matches[0]
+            parts = [*(f"does not tell of {p}" for p in m.missing), *(f"differs in {p}" for p in m.gainsaid)]
+            return f"needs the official act of {who}: the nearest record, {m.record.told}, {'; '.join(parts)}"
+        return f"needs the official act of {who}: no record of that day on {where}"
+
+    def _support(self, article: Article, claim: Claim, matches: Sequence[Match]) -> None:
+        for match in matches[:_MANY]:
+            record = match.record
+            kept = claim.entries if record.of == "entry" else claim.instruments
+            if record.ref not in kept:
+                kept.append(record.ref)
+            if record.vote:
+                self._vote = article.sentence_at(claim.start), record
+        told = dict.fromkeys(m.record.told for m in matches[:_MANY])
+        claim.settle("supported", "; ".join(told), worst(m.record.confidence for m in matches[:_MANY]))
+
+    @staticmethod
+    def _contradict(claim: Claim, match: Match) -> None:
+        record = match.record
+        (claim.entries if record.of == "entry" else claim.instruments).append(record.ref)
+        claim.settle("contradicted", record.told, record.confidence)
+
+    # The register --------------------------------------------------------------------------------
+
+    def _by_register(self, claim: Claim, told: Statement) -> None:
+        event = claim.event
+        assert event is not None
+        assert self.look_up is not None
+        for name in event.target:
+            if len(name) <= 3 or name in ("UNSC", "P5+1"):
+                continue
+            for listing in self.look_up(name, self.day):
+                collective = listing["character"] == "collective"
+                if collective != bool(told.owners & UN):
+                    continue
+                authority = listing.get("authority")
+                if not collective and authority and told.owners and authority not in told.owners:
+                    continue
+                claim.listings.append(f"{listing['source']}:{listing['id']}")
+                why = f"{listing['name']} is {claim.listings[-1]}, listed {listing['since']}"
+                claim.settle("supported", why, "verified")
+
+
+def _ordinal_only(told: Statement) -> bool:
+    return "round" in told.clause
+
+
+def _one_each(whole: Sequence[Match], many: int) -> list[Match]:
+    """Return the best match of each number."""
+    seen: dict[str, Match] = {}
+    for match in whole:
+        seen.setdefault(match.record.key, match)
+    return list(seen.values())[: max(1, many)]
+
+
+def _main_targets(claims: Sequence[Claim]) -> list[str]:
+    """Return the state that most of a document's measures are about."""
+    told = [t for c in claims if c.event for t in c.event.target if len(t) == 2]
+    own = [t for t in told if t not in _OWN]
+    return [max(set(own), key=own.count)] if own else []
+
+
+def _states_in(article: Article, start: int, end: int) -> list[str]:
+    found: list[str] = []
+    last = min(len(article.sentences), article.sentence_at(end) + 1)
+    for number in range(article.sentence_at(start), last):
+        for actor in article.actors[number]:
+            if start <= actor.start < end:
+                found += [c for c in actor.codes if c not in found and c not in ("UN", "UNSC")]
+    return found

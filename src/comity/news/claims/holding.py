@@ -1,0 +1,160 @@
+"""A statement held against records: which of its parts a record bears out, and which it gainsays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from comity.news.claims.numbers import fits
+from comity.news.claims.records import Record
+from comity.news.claims.statement import Statement
+
+_RECENT = timedelta(days=400)
+"""An undated telling is held to be of an act at most so old: news tells of what is new."""
+
+_SAME = {
+    "IMPOSE": frozenset(("IMPOSE", "TIGHTEN")),
+    "TIGHTEN": frozenset(("TIGHTEN", "IMPOSE")),
+    "EXTEND": frozenset(("EXTEND",)),
+    "EASE": frozenset(("EASE",)),
+    "VOTE": frozenset(("VOTE", "VETO")),
+    "CALL_FOR": frozenset(("CALL_FOR",)),
+    "THREATEN": frozenset(("THREATEN",)),
+    "SUPPORT": frozenset(("VOTE", "CALL_FOR", "IMPOSE")),
+    "OPPOSE": frozenset(("VOTE", "VETO", "OPPOSE")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A record beside a statement.
+
+    Attributes:
+        missing: Parts that the statement has and the record does not tell of.
+        gainsaid: Parts in which the record says otherwise.
+        weight: How much speaks for it that the two are about the same thing.
+    """
+
+    record: Record
+    missing: tuple[str, ...]
+    gainsaid: tuple[str, ...]
+    weight: float
+
+    @property
+    def whole(self) -> bool:
+        """Whether every part stated is borne out."""
+        return not self.missing and not self.gainsaid
+
+
+def hold(statement: Statement, records: Iterable[Record], day: date) -> list[Match]:
+    """Return the records that can be about the same thing, the best first.
+
+    Args:
+        day: The last day that the document can speak of.
+    """
+    found = []
+    for record in records:
+        match = _beside(statement, record, day)
+        if match is not None:
+            found.append(match)
+    return sorted(
+        found, key=lambda m: (not m.whole, len(m.gainsaid), len(m.missing), -m.weight, -m.record.first.toordinal())
+    )  # fmt: skip
+
+
+def _beside(told: Statement, record: Record, day: date) -> Match | None:
+    """Return how a record stands to a statement; None where it is about something else."""
+    same = _SAME.get(told.action, frozenset((told.action,)))
+    numbered = bool(record.key) and record.key in told.keys
+    if not numbered and not (same & record.actions):
+        return None
+    named = [p for p in told.parties if has_name(record, p)]
+    about = bool(record.states & set(told.states))
+    if not about and not numbered and not (named and not record.states):
+        return None
+    if record.first > day + timedelta(days=1):
+        return None
+    missing: list[str] = []
+    gainsaid: list[str] = []
+    weight = 2.0 * numbered + len(named) + (bool(told.states) and told.states[0] in record.states)
+    near = _on_time(told, record, day, detailed=bool(named or numbered or told.counts))
+    if near is None:
+        gainsaid.append("day")
+    elif not near:
+        return None
+    else:
+        weight += near
+    weight += _parts(told, record, named, missing, gainsaid)
+    return Match(record, tuple(missing), tuple(gainsaid), weight)
+
+
+def _parts(
+    told: Statement, record: Record, named: Sequence[object], missing: list[str], gainsaid: list[str]
+) -> float:
+    """Note the parts that are not borne out; return what those that are add to the weight."""
+    weight = 0.0
+    for count in told.counts:
+        if fits(count, record.counts):
+            weight += 1
+        elif record.vote and count.value in record.vote:
+            weight += 0.5
+        elif record.counts:
+            gainsaid.append(f"{count.value:g}")
+        else:
+            missing.append(f"{count.value:g}")
+    fit = told.ballot.fits(record)
+    if fit is False:
+        gainsaid.append("vote")
+    elif fit is None:
+        missing.append("vote")
+    elif told.ballot.tells():
+        weight += 1
+    if len(named) < len(told.parties):
+        missing += [" ".join(sorted(p)) for p in told.parties if not has_name(record, p)]
+    if told.keys and record.key not in told.keys:
+        missing.append("number")
+    if told.row and record.ordinal:
+        if told.row == record.ordinal:
+            weight += 1
+        else:
+            gainsaid.append(f"{told.row}th")
+    if told.until is not None and record.until is not None:
+        first, last = told.until
+        if first - timedelta(days=31) <= record.until <= last + timedelta(days=31):
+            weight += 0.5
+        else:
+            gainsaid.append(f"until {last}")
+    return weight
+
+
+def has_name(record: Record, party: frozenset[str]) -> bool:
+    """Tell whether a record names a party: all words of the shorter of two names are in the longer."""
+    for name in record.names:
+        if name and (name <= party or party <= name):
+            return True
+        if len(name & party) >= 2:
+            return True
+    return party <= record.words
+
+
+def _on_time(told: Statement, record: Record, day: date, *, detailed: bool) -> float | None:
+    """Return how well the days agree: 0 for another matter, None where the record says otherwise."""
+    if told.whens:
+        best = 0.0
+        for first, last in told.whens:
+            # Acts are told of on the day they are agreed, signed, published or take effect.
+            slack = timedelta(days=1 if (last - first).days <= 7 else 0)
+            if record.first <= last + slack and first - slack <= record.last:
+                best = max(best, 1.5 if (last - first).days <= 45 else 1.0)
+        if best:
+            return best
+        return None if record.key and record.key in told.keys else 0.0
+    if told.open_when:
+        return 0.2 if detailed else 0.0
+    age = day - record.last
+    if age <= timedelta(days=10):
+        return 1.2
+    if age <= _RECENT:
+        return 0.6
+    return 0.3 if detailed or told.ballot.tells() or told.row else 0.0
