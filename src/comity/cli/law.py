@@ -207,7 +207,8 @@ def members(
 def chronicle(
     target: Annotated[str, typer.Option(metavar="XX", help="Only about this state.")] = "",
     authority: Annotated[
-        str, typer.Option(metavar="CODE", help="Only by this state or body: US, EU, UNSC, ECOWAS, …")
+        str,
+        typer.Option(metavar="CODE", help="Only by this state or body: US, EU, UNSC, ECOWAS, …"),
     ] = "",
     since: Annotated[str, typer.Option(metavar="DATE", help="From this day on.")] = "",
     until: Annotated[str, typer.Option(metavar="DATE", help="Up to this day.")] = "",

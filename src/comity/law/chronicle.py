@@ -172,7 +172,7 @@ def load_chronicle() -> Chronicle:
 
 
 def find_chronicle_faults(entries: tuple[Entry, ...], today: date) -> list[str]:
-    """Return what is wrong with entries: codes nobody knows, days that cannot be, missing sources."""
+    """Return what is wrong with entries: unknown codes, days that cannot be, missing sources."""
     faults = []
     seen: set[str] = set()
     for entry in entries:

@@ -68,9 +68,7 @@ def _real_permanent(book: Lawbook, day: date) -> list[str]:
     )
 
 
-def _permanent(
-    claim: Claim, states: Sequence[str], clause: str, book: Lawbook, day: date
-) -> None:
+def _permanent(claim: Claim, states: Sequence[str], clause: str, book: Lawbook, day: date) -> None:
     real = _real_permanent(book, day)
     # Only states that stand in one list with permanent members are said to be ones.
     listed = re.search(r"[-–—:(]\s*-?\s*([^-–—:()]+?)\s*(?:[-–—)]|$)", clause)
@@ -173,7 +171,9 @@ def _by_chronicle(
         return
     state = states[0]
     moves = [
-        e for e in told.find(target=state, authority=body, until=day) if e.action in ("JOIN", "LEAVE")
+        e
+        for e in told.find(target=state, authority=body, until=day)
+        if e.action in ("JOIN", "LEAVE")
     ]
     if not moves:
         claim.why = f"no joining or leaving of {body} by {state} is recorded"
@@ -182,12 +182,12 @@ def _by_chronicle(
     inside = last.action == "JOIN"
     claim.entries = [last.id]
     right = inside != negative
-    claim.settle("supported" if right else "contradicted", f"{last.when}: {last.text}", last.confidence)
+    claim.settle(
+        "supported" if right else "contradicted", f"{last.when}: {last.text}", last.confidence
+    )
 
 
-def _sponsor(
-    claim: Claim, states: Sequence[str], told: Chronicle, day: date, clause: str
-) -> None:
+def _sponsor(claim: Claim, states: Sequence[str], told: Chronicle, day: date, clause: str) -> None:
     if not states:
         claim.why = "which state is meant is not told"
         return
@@ -204,4 +204,6 @@ def _sponsor(
     claimed = not re.search(r"no longer|\boff\b|remov|delist|took|taken|struck|dropp", clause)
     claim.entries = [last.id]
     right = on == claimed
-    claim.settle("supported" if right else "contradicted", f"{last.when}: {last.text}", last.confidence)
+    claim.settle(
+        "supported" if right else "contradicted", f"{last.when}: {last.text}", last.confidence
+    )

@@ -9,6 +9,7 @@ behind every verdict.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -17,7 +18,8 @@ from comity.law import Chronicle, Instrument, Lawbook, load_chronicle
 from comity.news.article import Article
 from comity.news.claims.belonging import hold_membership
 from comity.news.claims.claim import Claim, LookUp, bounds_of
-from comity.news.claims.holding import Match, hold
+from comity.news.claims.designations import hold_round
+from comity.news.claims.holding import Match, has_name, hold
 from comity.news.claims.records import (
     Record,
     authority_of,
@@ -27,7 +29,15 @@ from comity.news.claims.records import (
     worst,
 )
 from comity.news.claims.rounds import count_rounds, told_number
-from comity.news.claims.statement import UN, Statement, numbers_in, state_claim
+from comity.news.claims.statement import (
+    IMPOSERS,
+    UN,
+    Statement,
+    numbers_in,
+    rival_readings,
+    state_claim,
+)
+from comity.news.claims.votes import Ballot
 
 _OWN = ("US", "EU", "GB", "UN")
 _MANY = 4
@@ -59,7 +69,9 @@ class Checker:
         self._chronicle = chronicle or load_chronicle()
         self._records = records_of(book, self._chronicle)
         self._main: list[str] = []
-        self._vote: tuple[int, Record] | None = None
+        self._main_owners: list[str] = []
+        self._votes: list[tuple[int, Record]] = []
+        self._words: list[int] = []
 
     def check(self, article: Article, claims: Sequence[Claim]) -> None:
         """Give every claim its verdict.
@@ -68,6 +80,7 @@ class Checker:
         the others are then held against.
         """
         self._main = _main_targets(claims)
+        self._main_owners = _main_owners(claims)
         self._check_all(article, claims)
         if self.published is None and (bounds := bounds_of(claims)):
             self.day = bounds[1]
@@ -77,31 +90,68 @@ class Checker:
             self._check_all(article, [c for c in claims if not c.bounds[0]])
 
     def _check_all(self, article: Article, claims: Sequence[Claim]) -> None:
-        self._vote = None
+        self._votes = []
+        self._words = [c.event.start for c in claims if c.event is not None]
         for claim in claims:
-            clause = article.text[claim.start : claim.end]
             if claim.kind in ("membership", "treaty"):
-                states = _states_in(article, claim.start, claim.end)
-                before = _states_in(article, max(0, claim.start - 120), claim.start)
-                hold_membership(
-                    claim, clause, states or before[-1:], self.book, self._chronicle, self.day
-                )
+                self._membership(article, claim)
             elif claim.event is not None:
                 self._measure(article, claim)
 
+    def _membership(self, article: Article, claim: Claim) -> None:
+        clause = article.text[claim.start : claim.end]
+        states = _states_in(article, claim.start, claim.end)
+        before = _states_in(article, max(0, claim.start - 120), claim.start)
+        if re.search(r"sponsors? of terror", clause):
+            states = [s for s in states if s != "US"]
+        hold_membership(claim, clause, states or before[-1:], self.book, self._chronicle, self.day)
+
     def _measure(self, article: Article, claim: Claim) -> None:
-        told = state_claim(article, claim, self._main)
+        told = state_claim(article, claim, self._main, self._words)
+        if not set(told.states) - told.owners and told.keys:
+            # "Under Executive Order 14024": the order tells whom it is about.
+            ordered = [r for k in told.keys for r in self._records.by_key.get(k, ())]
+            states = dict.fromkeys(s for r in ordered for s in sorted(r.states))
+            told = replace(told, states=tuple(states) or told.states)
+        if told.sponsors and told.still:
+            self._membership(article, claim)
+            return
+        if told.still and told.parties and self._standing(article, claim, told):
+            return
         if claim.kind == "unsc-rounds" and self._rounds(article, claim, told):
             return
         if self._never(article, claim, told):
             return
         if self._by_number(article, claim, told):
             return
+        if told.action == "IMPOSE" and hold_round(claim, told, self.book, self.look_up):
+            return
         if told.voting and not told.whens and self._by_context(article, claim, told):
             return
         self._by_records(article, claim, told)
         if claim.expected == "unverifiable" and self.look_up is not None:
             self._by_register(claim, told)
+
+    def _standing(self, article: Article, claim: Claim, told: Statement) -> bool:
+        """Settle "X remains listed" by the last listing or delisting that names X."""
+        pool = [
+            r
+            for r in self._records.of(())
+            if r.of == "entry" and r.first <= self.day and r.actions & {"IMPOSE", "EASE"}
+            and any(has_name(r, p) for p in told.parties)
+        ]  # fmt: skip
+        mine = [r for r in pool if r.authorities & told.owners] or [
+            r for r in pool if r.authorities & set(self._main_owners)
+        ]
+        named = [r for r in mine if any(n & p for n in r.names for p in told.parties)]
+        if not named:
+            return False
+        last = max(named, key=lambda r: r.first)
+        if "IMPOSE" in last.actions:
+            self._support(article, claim, [Match(last, (), (), 1.0)])
+        else:
+            self._contradict(claim, Match(last, (), (), 1.0))
+        return True
 
     # The Council: rounds, never, only ------------------------------------------------------------
 
@@ -134,6 +184,10 @@ class Checker:
 
     def _never(self, article: Article, claim: Claim, told: Statement) -> bool:
         """Settle what the Council never did, or did though it is denied."""
+        if "permanent members" in told.clause and (told.never or told.negated):
+            why = "the Security Council has never had sanctions on a permanent member (every regime since 1966 is in the lawbook)"
+            claim.settle("supported", why, "verified")
+            return True
         if not told.owners & UN or told.voting:
             return told.negated and self._unproved(claim)
         event = claim.event
@@ -148,16 +202,27 @@ class Checker:
             if told.negated or told.never:
                 claim.settle("supported", none, "verified")
                 return True
-            plain = self._plainly(article, claim, states)
+            plain = self._plainly(article, claim, states) and not self._of_that_day(told)
             if claim.kind != "designation" and plain and event.action != "EASE":
                 claim.settle("contradicted", none, "verified")
                 return True
             return False
         if acts and (told.negated or told.never):
             claim.instruments = [acts[0].id]
-            claim.settle("contradicted", f"{acts[0].number} of {acts[0].adopted}", acts[0].confidence)
+            claim.settle(
+                "contradicted", f"{acts[0].number} of {acts[0].adopted}", acts[0].confidence
+            )
             return True
         return told.negated and self._unproved(claim)
+
+    def _of_that_day(self, told: Statement) -> bool:
+        """Return whether the Council did something else on a day that a claim tells."""
+        return any(
+            first <= r.last and r.first <= last
+            for first, last in told.whens
+            if (last - first).days <= 7
+            for r in self._records.of(("UNSC",))
+        )
 
     def _has_records(self, told: Statement, states: Sequence[str]) -> bool:
         """Return whether the chronicle tells of anything the Council did on some states."""
@@ -212,16 +277,13 @@ class Checker:
 
     def _by_context(self, article: Article, claim: Claim, told: Statement) -> bool:
         """Hold "China alone abstained" against the vote that the text has just told of."""
-        if self._vote is None or not told.ballot.tells():
+        if not told.ballot.tells():
             return False
-        at, record = self._vote
         here = article.sentence_at(claim.start)
-        fit = told.ballot.fits(record)
-        if here - at > 4 or fit is None:
-            return False
-        if fit:
-            self._support(article, claim, [Match(record, (), (), 1.0)])
-            return True
+        for at, record in reversed(self._votes):
+            if here - at <= 4 and told.ballot.fits(record):
+                self._support(article, claim, [Match(record, (), (), 1.0)])
+                return True
         return False
 
     def _by_records(self, article: Article, claim: Claim, told: Statement) -> None:
@@ -232,6 +294,11 @@ class Checker:
         if whole and self._every_year(told):
             self._support(article, claim, self._chosen(told, whole))
             return
+        for rival in rival_readings(article, claim, told, self._main_owners):
+            others = [m for m in hold(rival, self._records.of(rival.owners), self.day) if m.whole]
+            if others and self._every_year(rival):
+                self._support(article, claim, self._chosen(rival, others))
+                return
         near = next((m for m in matches if m.gainsaid), None)
         if near is not None and not whole and self._gainsays(told, near):
             self._contradict(claim, near)
@@ -242,9 +309,11 @@ class Checker:
         """Return whether each of several years told ("in 2005 and 2008") has its record."""
         if len(set(told.years)) < 2 or not told.whens:
             return True
-        first, last = told.whens[0][0], told.whens[-1][1]
+        first, last = told.whens[0]
         for year in {y for y in told.years if first.year <= y <= last.year}:
-            one = replace(told, whens=((date(year, 1, 1), date(year, 12, 31)),), counts=())
+            one = replace(
+                told, whens=((date(year, 1, 1), date(year, 12, 31)),), counts=(), ballot=Ballot()
+            )
             if not any(m.whole for m in hold(one, self._records.of(told.owners), self.day)):
                 return False
         return True
@@ -268,7 +337,10 @@ class Checker:
         where = ", ".join(told.states[:2]) or "it"
         if matches:
             m = matches[0]
-            parts = [*(f"does not tell of {p}" for p in m.missing), *(f"differs in {p}" for p in m.gainsaid)]
+            parts = [
+                *(f"does not tell of {p}" for p in m.missing),
+                *(f"differs in {p}" for p in m.gainsaid),
+            ]
             return f"needs the official act of {who}: the nearest record, {m.record.told}, {'; '.join(parts)}"
         return f"needs the official act of {who}: no record of that day on {where}"
 
@@ -279,9 +351,11 @@ class Checker:
             if record.ref not in kept:
                 kept.append(record.ref)
             if record.vote:
-                self._vote = article.sentence_at(claim.start), record
+                self._votes.append((article.sentence_at(claim.start), record))
         told = dict.fromkeys(m.record.told for m in matches[:_MANY])
-        claim.settle("supported", "; ".join(told), worst(m.record.confidence for m in matches[:_MANY]))
+        claim.settle(
+            "supported", "; ".join(told), worst(m.record.confidence for m in matches[:_MANY])
+        )
 
     @staticmethod
     def _contradict(claim: Claim, match: Match) -> None:
@@ -327,6 +401,12 @@ def _main_targets(claims: Sequence[Claim]) -> list[str]:
     told = [t for c in claims if c.event for t in c.event.target if len(t) == 2]
     own = [t for t in told if t not in _OWN]
     return [max(set(own), key=own.count)] if own else []
+
+
+def _main_owners(claims: Sequence[Claim]) -> list[str]:
+    """Return the authority that most of a document's measures are of."""
+    told = [s for c in claims if c.event for s in c.event.source if s in IMPOSERS and s != "UN"]
+    return [max(set(told), key=told.count)] if told else []
 
 
 def _states_in(article: Article, start: int, end: int) -> list[str]:

@@ -25,9 +25,7 @@ COUNTED = re.compile(
     r"\b(?:(?P<n>\w+|\d+) (?:rounds?|sets?|resolutions?|times)|(?P<o>first|second|third|fourth|fifth|sixth|seventh) (?:round|resolution|set)|(?P<never>never|not one)|only once)\b",
     re.I,
 )  # fmt: skip
-_TELLING = re.compile(
-    rf"\d|\b(?:{NUMBER}|{ORDINAL})\b|\bnever\b|\balso\b|Act\b|Order\b|Resolution"
-)
+_TELLING = re.compile(rf"\d|\b(?:{NUMBER}|{ORDINAL})\b|\bnever\b|\balso\b|Act\b|Order\b|Resolution")
 _LEFT = re.compile(
     r"[;:—–(\"“‘]|, (?:which|who|whose|and|but|while|although)\b| (?:which|while|but)\b|\. "
 )

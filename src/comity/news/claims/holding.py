@@ -66,12 +66,16 @@ def hold(statement: Statement, records: Iterable[Record], day: date) -> list[Mat
 def _beside(told: Statement, record: Record, day: date) -> Match | None:
     """Return how a record stands to a statement; None where it is about something else."""
     same = _SAME.get(told.action, frozenset((told.action,)))
+    if told.action == "EXTEND" and (told.since or told.still):
+        # What has stood since a day was imposed on it.
+        same |= _SAME["IMPOSE"]
     numbered = bool(record.key) and record.key in told.keys
     if not numbered and not (same & record.actions):
         return None
     named = [p for p in told.parties if has_name(record, p)]
     about = bool(record.states & set(told.states))
-    if not about and not numbered and not (named and not record.states):
+    counted = bool(told.counts) and all(fits(c, record.counts) for c in told.counts)
+    if not about and not numbered and not named and not (counted and not told.states):
         return None
     if record.first > day + timedelta(days=1):
         return None
@@ -90,7 +94,11 @@ def _beside(told: Statement, record: Record, day: date) -> Match | None:
 
 
 def _parts(
-    told: Statement, record: Record, named: Sequence[object], missing: list[str], gainsaid: list[str]
+    told: Statement,
+    record: Record,
+    named: Sequence[object],
+    missing: list[str],
+    gainsaid: list[str],
 ) -> float:
     """Note the parts that are not borne out; return what those that are add to the weight."""
     weight = 0.0
@@ -112,8 +120,13 @@ def _parts(
         weight += 1
     if len(named) < len(told.parties):
         missing += [" ".join(sorted(p)) for p in told.parties if not has_name(record, p)]
-    if told.keys and record.key not in told.keys:
+    if any(not k.startswith("eo") for k in told.keys) and record.key not in told.keys:
+        # An order is the basis of listings, which have no number of their own.
         missing.append("number")
+    if told.first:
+        missing.append("being the first of its kind")
+    if told.sponsors != (record.measure == "terror-list") and told.sponsors:
+        missing.append("the list of state sponsors of terrorism")
     if told.row and record.ordinal:
         if told.row == record.ordinal:
             weight += 1
@@ -150,9 +163,9 @@ def _on_time(told: Statement, record: Record, day: date, *, detailed: bool) -> f
         if best:
             return best
         return None if record.key and record.key in told.keys else 0.0
-    if told.open_when:
-        return 0.2 if detailed else 0.0
     age = day - record.last
+    if told.open_when:
+        return 0.2 if detailed or age <= timedelta(days=10) else 0.0
     if age <= timedelta(days=10):
         return 1.2
     if age <= _RECENT:

@@ -43,7 +43,7 @@ _OWN = re.compile(
     re.I,
 )
 _MONEY = re.compile(
-    r"(?:\$|€|£|\bUSD?|dollars?)?\s?(?P<n>\d+(?:[.,]\d+)*)\s?(?:bn|billion|m\b|million)", re.I
+    r"(?:\$|€|£|\bUSD?|\bEUR)\s?(?P<n>\d+(?:[.,]\d+)*)\s?(?:bn|billion|m\b|million)", re.I
 )
 
 
@@ -92,22 +92,23 @@ class Count:
 
 
 def counts_in(text: str) -> list[Count]:
-    """Return what a clause counts of parties and money; a single one is no count."""
+    """Return what a clause counts of parties; a single one is no count."""
     found = []
     for m in _COUNT.finditer(text):
         value = number_of(m["n"])
-        if value is not None and value > 1:
+        if value is not None and value > 1 and not re.fullmatch(r"(?:19|20)\d\d", m["n"]):
             loose = bool(m["loose"]) and m["loose"].strip().lower() != "another"
             found.append(Count(value, loose))
     for m in _OWN.finditer(text):
         value = number_of(m["n"])
         if value is not None and value > 1:
             found.append(Count(value))
-    for m in _MONEY.finditer(text):
-        value = number_of(m["n"])
-        if value:
-            found.append(Count(value, loose=True))
     return found
+
+
+def money_in(text: str) -> list[Count]:
+    """Return the sums a clause tells of, in millions or billions as it says."""
+    return [Count(value, loose=True) for m in _MONEY.finditer(text) if (value := number_of(m["n"]))]
 
 
 def fits(count: Count, known: tuple[float, ...]) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from comity.news.article import Article
 from comity.news.claims.claim import Claim
 from comity.news.claims.finding import is_vote
-from comity.news.claims.numbers import ORDINAL, Count, counts_in, ordinal_of
+from comity.news.claims.numbers import ORDINAL, Count, counts_in, money_in, ordinal_of
 from comity.news.claims.records import Tokens, words_of
 from comity.news.claims.votes import Ballot, ballot_in
 from comity.news.dates import Clock, When
@@ -48,7 +48,17 @@ _ROW = re.compile(
 )
 _NEVER = re.compile(r"\b(?:never|not one|none of|no such)\b", re.I)
 _STILL = re.compile(r"\b(?:still|remains?|remained|stays?)\b", re.I)
-_COMMON = re.compile(r"[a-z]")
+_FIRST = re.compile(
+    r"\bfirst time\b|\bthe first (?:ever |such )?\w+ (?:that|to|ever)\b|\b[Nn]ever before\b|\bunprecedented\b"
+)
+_SPONSORS = re.compile(
+    r"state sponsors?\b|sponsors? of terror|terror(?:ism|ist)? (?:sponsors? )?(?:black)?list", re.I
+)
+_FINE = re.compile(
+    r"\b(?:fined?|fines|penalt(?:y|ies)|settle[ds]?|settlement|pleaded|pleads|pay|paid)\b"
+)
+_MENTION = re.compile(r"\b[A-Z][\w’'-]+(?: (?:al-|[A-Z])[\w’'-]+)*")
+_TALLIED = frozenset(("UN", "UNSC", "UNGA", "IAEA", "ARAB_LEAGUE"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +75,11 @@ class Statement:
         parties: Names that a record has to hold.
         keys: Numbers of documents.
         row: Which of a row.
+        first: It is told as the first of its kind.
+        sponsors: It is about the list of state sponsors of terrorism.
+        fine: It is about a penalty for breaches.
+        since: The time told is that from which something has stood.
+        clearly_dated: A time within the clause tells of at most some weeks.
     """
 
     clause: str
@@ -86,36 +101,129 @@ class Statement:
     years: tuple[int, ...]
     never: bool
     still: bool
+    first: bool
+    sponsors: bool
+    fine: bool
+    since: bool
+    clearly_dated: bool
 
 
-def state_claim(article: Article, claim: Claim, main: Sequence[str]) -> Statement:
+def state_claim(
+    article: Article, claim: Claim, main: Sequence[str], others: Sequence[int] = ()
+) -> Statement:
     """Return the parts of a claim that tells of an event.
 
     Args:
         main: The state that most of the document's measures are about.
+        others: Where the other events of the document have their words; what lies beyond them
+            is not this one's.
     """
     event = claim.event
     assert event is not None
     text = article.text[claim.start : claim.end]
-    voting = is_vote(event)
     owners, surely = _owners(article, claim, text)
-    states = _states(article, claim, owners, main)
+    ballot = ballot_in(article, claim.start, claim.end)
+    voting = is_vote(event)
+    if re.search(r"\bdraft\b", text) and ballot.tells() and not owners & _TALLIED:
+        # "A draft by Russia and China won four votes": the vote is the Council's.
+        owners, voting = frozenset(UN), True
+    if not voting and not owners & _TALLIED:
+        ballot = Ballot()
     dated = _when_of(article, claim)
+    still = bool(_STILL.search(text))
     parties = [words_of(t) for t in event.target if _is_proper(t)]
+    if still and (named := [words_of(m[0]) for m in _MENTION.finditer(text)]):
+        parties = [n for n in named if len(n) > 1] or parties
+    low, high = _own_stretch(claim, others)
     row = _ROW.search(text)
+    fine = bool(_FINE.search(text))
     return Statement(
         clause=text, action="VOTE" if voting else event.action, voting=voting,
-        negated=event.realis == "negated", owners=owners, surely=surely, states=states,
+        negated=event.realis == "negated", owners=owners, surely=surely,
+        states=_states(article, claim, owners, main),
         near=frozenset(_codes_in(article, claim.start, claim.end)),
-        whens=tuple((w.first, w.last) for w in dated.whens if w.first and w.last),
-        open_when=any(w.first is None for w in dated.whens),
-        until=dated.until, counts=tuple(counts_in(text)),
-        ballot=ballot_in(article, claim.start, claim.end),
-        parties=tuple(p for p in parties if p), keys=numbers_in(text),
+        whens=dated.spans, open_when=dated.open, until=dated.until,
+        counts=tuple(_counts_of(event.target, _beside_when(article, claim, low, high), fine=fine)),
+        ballot=ballot, parties=tuple(p for p in parties if p), keys=numbers_in(text),
         row=ordinal_of(row["o"]) if row else 0,
         years=tuple(int(y) for y in re.findall(r"\b(?:19|20)\d\d\b", text)),
-        never=bool(_NEVER.search(text)), still=bool(_STILL.search(text)),
+        never=bool(_NEVER.search(text)), still=still, first=bool(_FIRST.search(text)),
+        sponsors=bool(_SPONSORS.search(text)), fine=fine, since=dated.since,
+        clearly_dated=dated.clear,
     )  # fmt: skip
+
+
+def _own_stretch(claim: Claim, others: Sequence[int]) -> tuple[int, int]:
+    """Return the part of a clause between the words of the events before and after."""
+    event = claim.event
+    assert event is not None
+    low = max((at for at in others if claim.start <= at < event.start), default=claim.start)
+    high = min((at for at in others if event.start < at < claim.end), default=claim.end)
+    return low, high
+
+
+def _beside_when(article: Article, claim: Claim, low: int, high: int) -> str:
+    """Return the stretch, or its part between commas that holds the time where that counts too."""
+    text, event = article.text, claim.event
+    when = event.when if event is not None else None
+    if when is None or not low <= when.start < high:
+        return text[low:high]
+    start = max(low, *(text.rfind(mark, low, when.start) + 1 for mark in ",;"))
+    ends = [text.find(mark, when.end, high) for mark in ",;"]
+    part = text[start : min([e for e in ends if e >= 0], default=high)]
+    return part if counts_in(part) else text[low:high]
+
+
+def _counts_of(targets: Sequence[str], stretch: str, *, fine: bool) -> list[Count]:
+    """Return the counts of the targets, else those beside the word; sums only of penalties."""
+    told = [c for t in targets for c in counts_in(t)]
+    return (told or counts_in(stretch)) + (money_in(stretch) if fine else [])
+
+
+def rival_readings(
+    article: Article, claim: Claim, told: Statement, main_owners: Sequence[str]
+) -> list[Statement]:
+    """Return other readings of a dated claim whose parties or action the rules may have misread.
+
+    Each rests on the text's own words: the authorities named in the clause or its sentence, "the
+    Council" that may be the one or the other, source and target changed over, the authority that
+    most of the document is about, a verb of adopting, a state named just before.
+    """
+    event = claim.event
+    assert event is not None
+    if not told.clearly_dated:
+        return []
+    found: list[Statement] = []
+    named = _imposers(article, claim.start, claim.end) - told.owners
+    sentence = article.sentences[event.sentence]
+    if not named:
+        named = _imposers(article, sentence.start, sentence.end) - told.owners
+    named |= set(event.target) & IMPOSERS - told.owners
+    owners: list[frozenset[str]] = [frozenset((c,)) for c in sorted(named - {"UN"})]
+    owners += [frozenset((c,)) for c in main_owners]
+    if re.search(r"\b[Cc]ouncil\b", told.clause) and "Security Council" not in told.clause:
+        owners += [frozenset(("EU",)), frozenset(UN)]
+    earlier = article.sentences[max(0, event.sentence - 1)]
+    before = tuple(
+        c for c in _codes_in(article, earlier.start, sentence.end) if len(c) == 2 and c not in told.states
+    )  # fmt: skip
+    for who in dict.fromkeys(owners):
+        wider = frozenset(UN) if who & UN else who
+        swapped = [s for s in event.source if len(s) == 2]
+        states = tuple(s for s in (*told.states, *swapped, *before) if s not in wider)
+        found.append(replace(told, owners=wider, states=states))
+    found.append(replace(told, states=(*told.states, *before)))
+    if re.search(r"\b(?:adopted|imposed|decreed|enacted|introduced|placed)\b", told.clause):
+        found += [replace(s, action="IMPOSE") for s in (told, *found) if s.action != "IMPOSE"]
+    return found
+
+
+def _imposers(article: Article, start: int, end: int) -> set[str]:
+    found: set[str] = set()
+    for actor in article.actors[article.sentence_at(start)]:
+        if start <= actor.start < end and actor.before not in ("on", "against"):
+            found |= {c for c in actor.codes if c in IMPOSERS}
+    return found
 
 
 def numbers_in(text: str) -> tuple[str, ...]:
@@ -127,7 +235,11 @@ def numbers_in(text: str) -> tuple[str, ...]:
     found = []
     for prefix, pattern in _NUMBERS:
         for m in pattern.finditer(text):
-            found += [f"{prefix}{n.lower().replace('-', '/') if not prefix else n.lower()}" for n in m.groups() if n]
+            found += [
+                f"{prefix}{n.lower().replace('-', '/') if not prefix else n.lower()}"
+                for n in m.groups()
+                if n
+            ]
     return tuple(dict.fromkeys(found))
 
 
@@ -181,40 +293,91 @@ def _states(
 
 @dataclass(frozen=True, slots=True)
 class _Dated:
-    whens: tuple[When, ...]
+    """The times of a clause: resolved, whether one stays open, until when, whether since when."""
+
+    spans: tuple[tuple[date, date], ...]
+    open: bool
     until: tuple[date, date] | None
+    since: bool
+    clear: bool
+
+
+_VAGUE = frozenset(("vague", "now", "each", "since_then"))
 
 
 def _when_of(article: Article, claim: Claim) -> _Dated:
-    """Return the times of a clause; the event's own where the rules found one."""
+    """Return the times of a clause; the event's own first, where the rules found one."""
     event = claim.event
     assert event is not None
     sentence = article.sentences[event.sentence]
-    found = Clock(article.published).find(article.text, sentence.start, sentence.end)
     until: tuple[date, date] | None = None
-    whens: list[When] = []
-    for when in found:
-        before = article.text[max(0, when.start - 14) : when.start]
-        head = when.text.split()[0].lower()
-        if _UNTIL.search(before) or head in ("until", "by", "through"):
-            if when.first and when.last and claim.start <= when.start <= claim.end + 2:
-                until = when.first, when.last
+    whens = [event.when] if event.when is not None and event.when.rule not in _VAGUE else []
+    for when in Clock(article.published).find(article.text, sentence.start, sentence.end):
+        if not claim.start <= when.start < claim.end or when.rule in _VAGUE:
             continue
-        if claim.start <= when.start < claim.end and when.rule not in ("vague", "now", "each"):
+        before = article.text[max(0, when.start - 14) : when.start]
+        if _UNTIL.search(before) or when.text.split()[0].lower() in ("until", "by", "through"):
+            if when.first and when.last:
+                until = when.first, when.last
+            whens = [w for w in whens if w.start != when.start]
+        elif all(w.start != when.start for w in whens):
             whens.append(when)
-    if event.when is not None and event.when.rule not in ("vague", "now", "each"):
-        first = event.when.first
-        if until is None or first != until[0]:
-            return _Dated((event.when,), until)
-        return _Dated((), until)
-    return _Dated(tuple(whens[:2]), until)
+    spans: list[tuple[date, date]] = []
+    for when in whens:
+        spans += _spans(when, article.published)
+    if until is not None and spans:
+        until = _after(until, max(last for _, last in spans))
+    since = any(
+        when.text.lower().startswith("since")
+        or _SINCE.search(article.text[max(0, when.start - 7) : when.start])
+        for when in whens
+    )
+    unclear = any(w.first is None for w in whens) and not spans
+    clear = bool(spans) and all(claim.start <= w.start < claim.end for w in whens)
+    clear = clear and all((last - first).days <= 45 for first, last in spans)
+    return _Dated(tuple(spans), unclear, until, since, clear)
+
+
+def _spans(when: When, published: date | None) -> list[tuple[date, date]]:
+    """Return an expression's interval; of a month without a year, the latest one too."""
+    if not when.first or not when.last:
+        return []
+    found = [(when.first, when.last)]
+    bare = when.rule in ("month", "month_day", "day_month", "part_month")
+    if bare and published and when.last < published and not re.search(r"\d{4}", when.text):
+        this_year = _moved(found[0], published.year)
+        late = this_year if this_year[0] <= published else _moved(found[0], published.year - 1)
+        found += [late] if late not in found else []
+    return found
+
+
+def _after(span: tuple[date, date], day: date) -> tuple[date, date]:
+    """Return an interval of days and months in the first year in which it ends after a day."""
+    moved = span
+    while moved[1] < day:
+        moved = _moved(span, moved[0].year + 1)
+    return moved
+
+
+def _moved(span: tuple[date, date], year: int) -> tuple[date, date]:
+    first, last = span
+    shift = year - first.year
+    return _in_year(first, first.year + shift), _in_year(last, last.year + shift)
+
+
+def _in_year(day: date, year: int) -> date:
+    return (
+        day.replace(year=year, day=28)
+        if (day.month, day.day) == (2, 29)
+        else day.replace(year=year)
+    )
 
 
 def _is_proper(name: str) -> bool:
     """Return whether a target is a name of its own, not "six Iranian firms" or a body's code."""
     if len(name) <= 3 or name in ("UNSC", "P5+1", "IAEA", "NATO", "FATF") or "_" in name:
         return False
-    words = [w for w in re.findall(r"[^\s,()“”\"]+", name)]
+    words = re.findall(r"[^\s,()“”\"]+", name)
     if not words or country_code(name):
         return False
     if words[0].lower() in ("the", "a", "an"):
@@ -224,8 +387,3 @@ def _is_proper(name: str) -> bool:
     # A name may have a small word inside, but "Iranian firms" is none.
     small = [w for w in words[1:] if w[0].islower() and len(w) > 3]
     return not small
-
-
-def is_recent(when: Sequence[tuple[date, date]], day: date) -> bool:
-    """Return whether what is told happened within the last days before a document."""
-    return any((day - last).days <= 10 for _, last in when)

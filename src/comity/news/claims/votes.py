@@ -77,7 +77,11 @@ class Ballot:
             return False
         if self.alone and self.abstained and away != len(self.abstained):
             return False
-        sides = ((self.against, record.against, no), (self.abstained, record.abstained, away))
+        about = record.states
+        sides = (
+            (self.against - about, record.against, no),
+            (self.abstained - about, record.abstained, away),
+        )
         return all(_side(told, held, many) for told, held, many in sides)
 
 
@@ -134,9 +138,11 @@ def _voters(article: Article, start: int, end: int) -> tuple[frozenset[str], fro
     if not spots:
         return frozenset(), frozenset()
     for actor in article.actors[article.sentence_at(start)]:
-        if not start <= actor.start < end or actor.kind not in ("state", "seat", "group"):
+        if not start <= actor.start < end or actor.owns:
             continue
-        if actor.before in ("on", "against", "over", "to", "towards", "by", "from", "in"):
+        if actor.kind not in ("state", "seat", "group"):
+            continue
+        if actor.before not in ("", "with"):
             continue
         at = actor.start - start
         side = next((name for spot, name in spots if spot > at), "")
