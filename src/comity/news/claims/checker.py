@@ -14,21 +14,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from comity.law import Chronicle, Instrument, Lawbook, load_chronicle
+from comity.law import Chronicle, Lawbook, load_chronicle
 from comity.news.article import Article
 from comity.news.claims.belonging import hold_membership
 from comity.news.claims.claim import Claim, LookUp, bounds_of
-from comity.news.claims.designations import hold_round
+from comity.news.claims.council import Council
+from comity.news.claims.designations import hold_renewal, hold_round
 from comity.news.claims.holding import Match, has_name, hold
 from comity.news.claims.records import (
     Record,
-    authority_of,
-    imposes,
     records_of,
-    states_of,
     worst,
 )
-from comity.news.claims.rounds import count_rounds, told_number
 from comity.news.claims.statement import (
     IMPOSERS,
     UN,
@@ -118,9 +115,12 @@ class Checker:
             return
         if told.still and told.parties and self._standing(article, claim, told):
             return
-        if claim.kind == "unsc-rounds" and self._rounds(article, claim, told):
+        council = Council(self.book, self._records, self.day, self.published, self._main)
+        if claim.kind == "unsc-rounds" and council.hold_rounds(claim, told):
             return
-        if self._never(article, claim, told):
+        if council.hold_never(article, claim, told):
+            return
+        if hold_renewal(claim, told, self.book, self.day):
             return
         if self._by_number(article, claim, told):
             return
@@ -152,102 +152,6 @@ class Checker:
         else:
             self._contradict(claim, Match(last, (), (), 1.0))
         return True
-
-    # The Council: rounds, never, only ------------------------------------------------------------
-
-    def _council_acts(self, states: Sequence[str]) -> list[Instrument]:
-        """Return the Council's acts that bring measures on some states, in order."""
-        found = [
-            i
-            for i in self.book.instruments.values()
-            if i.kind == "act" and authority_of(i) == "UNSC" and i.adopted and imposes(i)
-            and states_of(i) & set(states)
-        ]  # fmt: skip
-        return sorted(found, key=lambda i: i.adopted or date.max)
-
-    def _rounds(self, article: Article, claim: Claim, told: Statement) -> bool:
-        event = claim.event
-        assert event is not None
-        states = [t for t in event.target if len(t) == 2 and t not in _OWN]
-        acts = self._council_acts(states)
-        if not states:
-            claim.why = "whom the measures are against is not told"
-            return False
-        if not acts or not told_number(told.clause):
-            return False
-        if told.never or "only once" in told.clause:
-            return False
-        if told.whens and "this year" not in told.clause and not _ordinal_only(told):
-            return False
-        count_rounds(claim, told.clause, acts, self.day, self.published)
-        return True
-
-    def _never(self, article: Article, claim: Claim, told: Statement) -> bool:
-        """Settle what the Council never did, or did though it is denied."""
-        if "permanent members" in told.clause and (told.never or told.negated):
-            why = "the Security Council has never had sanctions on a permanent member (every regime since 1966 is in the lawbook)"
-            claim.settle("supported", why, "verified")
-            return True
-        if not told.owners & UN or told.voting:
-            return told.negated and self._unproved(claim)
-        event = claim.event
-        assert event is not None
-        states = [t for t in event.target if len(t) == 2 and t not in _OWN]
-        acts = [i for i in self._council_acts(states) if i.adopted and i.adopted <= self.day]
-        where = ", ".join(states)
-        none = f"the Security Council has never had sanctions on {where} (every regime since 1966 is in the lawbook)"
-        if states and not acts and self._has_records(told, states):
-            return False
-        if states and not acts:
-            if told.negated or told.never:
-                claim.settle("supported", none, "verified")
-                return True
-            plain = self._plainly(article, claim, states) and not self._of_that_day(told)
-            if claim.kind != "designation" and plain and event.action != "EASE":
-                claim.settle("contradicted", none, "verified")
-                return True
-            return False
-        if acts and (told.negated or told.never):
-            claim.instruments = [acts[0].id]
-            claim.settle(
-                "contradicted", f"{acts[0].number} of {acts[0].adopted}", acts[0].confidence
-            )
-            return True
-        return told.negated and self._unproved(claim)
-
-    def _of_that_day(self, told: Statement) -> bool:
-        """Return whether the Council did something else on a day that a claim tells."""
-        return any(
-            first <= r.last and r.first <= last
-            for first, last in told.whens
-            if (last - first).days <= 7
-            for r in self._records.of(("UNSC",))
-        )
-
-    def _has_records(self, told: Statement, states: Sequence[str]) -> bool:
-        """Return whether the chronicle tells of anything the Council did on some states."""
-        return any(
-            r.states & set(states) and r.actions & {"IMPOSE", "EASE", "EXTEND"}
-            for r in self._records.of(("UNSC",))
-            if r.of == "entry"
-        )
-
-    @staticmethod
-    def _unproved(claim: Claim) -> bool:
-        claim.why = "that something never happened needs a complete record of the authority"
-        return True
-
-    def _plainly(self, article: Article, claim: Claim, states: Sequence[str]) -> bool:
-        """Return whether the sentence names the Council, and the state as under its measures."""
-        event = claim.event
-        assert event is not None
-        named: set[str] = set()
-        under: set[str] = set()
-        for actor in article.actors[event.sentence]:
-            named.update(actor.codes)
-            if actor.before in ("on", "against") and actor.kind in ("state", "seat"):
-                under.update(actor.codes)
-        return bool(UN & named) and (set(states) <= under or list(states) == self._main)
 
     # By number, by context, by day ---------------------------------------------------------------
 
@@ -382,10 +286,6 @@ class Checker:
                 claim.listings.append(f"{listing['source']}:{listing['id']}")
                 why = f"{listing['name']} is {claim.listings[-1]}, listed {listing['since']}"
                 claim.settle("supported", why, "verified")
-
-
-def _ordinal_only(told: Statement) -> bool:
-    return "round" in told.clause
 
 
 def _one_each(whole: Sequence[Match], many: int) -> list[Match]:

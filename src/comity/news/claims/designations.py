@@ -1,4 +1,4 @@
-"""Rounds of designations that the lawbook holds name by name: who, on what basis, and what they date."""
+"""What the lawbook holds of its acts beyond a day: rounds name by name, and renewals of old acts."""
 
 from __future__ import annotations
 
@@ -58,13 +58,38 @@ def _settle(
     claim.instruments = [round_.id, *([basis.id] if basis else [])]
     why = f"{on}: {', '.join(names)}" + (f", under {basis.number}" if basis else "")
     event = claim.event
-    if event is not None and event.when is not None and event.when.first is None:
-        if "last month" in event.when.text.lower():
-            low = _month_after(on)
-            claim.bounds = low, _month_after(low) - timedelta(days=1)
-            why += f"; so the text is of {low:%B %Y}"
+    when = event.when if event is not None else None
+    if when is not None and when.first is None and "last month" in when.text.lower():
+        low = _month_after(on)
+        claim.bounds = low, _month_after(low) - timedelta(days=1)
+        why += f"; so the text is of {low:%B %Y}"
     claim.settle("supported", why, round_.confidence)
 
 
 def _month_after(day: date) -> date:
     return date(day.year + day.month // 12, day.month % 12 + 1, 1)
+
+
+def hold_renewal(claim: Claim, told: Statement, book: Lawbook, day: date) -> bool:
+    """Hold "extended the sanctions of 1995" against the act of that year and its last renewal.
+
+    The time told is then the old act's; the event has none of its own.
+    """
+    event = claim.event
+    if told.action != "EXTEND" or told.since or event is None or event.when is not None:
+        return False
+    for item in book.instruments.values():
+        on = item.adopted
+        if item.kind != "act" or on is None or authority_of(item) not in told.owners:
+            continue
+        if not set(item.targets) & set(told.states):
+            continue
+        if not any(first <= on <= last for first, last in told.whens):
+            continue
+        renewed = [e.on for e in item.events if e.kind == "continued" and e.on <= day]
+        if renewed:
+            claim.instruments = [item.id]
+            why = f"{item.number} of {on}, last continued on {max(renewed)}"
+            claim.settle("supported", why, item.confidence)
+            return True
+    return False
