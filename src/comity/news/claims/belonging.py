@@ -197,7 +197,9 @@ def _sponsor(claim: Claim, states: Sequence[str], told: Chronicle, day: date, cl
         if e.measure == "terror-list" and e.action in ("IMPOSE", "EASE")
     ]
     if not acts:
-        claim.why = f"no listing of {states[0]} as a state sponsor of terrorism is recorded"
+        # The list has held eight states since 1979, and all their days are in the chronicle.
+        why = f"{states[0]} was never on the list of state sponsors of terrorism, of which every state since 1979 is recorded"
+        claim.settle("contradicted", why, "recalled")
         return
     last = acts[-1]
     on = last.action == "IMPOSE"

@@ -10,6 +10,7 @@ behind every verdict.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -67,6 +68,7 @@ class Checker:
         self._records = records_of(book, self._chronicle)
         self._main: list[str] = []
         self._main_owners: list[str] = []
+        self._named_states: list[str] = []
         self._votes: list[tuple[int, Record]] = []
         self._words: list[int] = []
 
@@ -78,6 +80,7 @@ class Checker:
         """
         self._main = _main_targets(claims)
         self._main_owners = _main_owners(claims)
+        self._named_states = _named_states(article)
         self._check_all(article, claims)
         if self.published is None and (bounds := bounds_of(claims)):
             self.day = bounds[1]
@@ -174,10 +177,25 @@ class Checker:
         if whole:
             self._support(article, claim, _one_each(whole, len(keys)))
             return True
-        if matches and matches[0].gainsaid and set(matches[0].gainsaid) <= {"vote", "day"}:
+        if matches and len(keys) == 1 and self._dated_otherwise(claim, told, matches[0]):
             self._contradict(claim, matches[0])
             return True
         return False
+
+    @staticmethod
+    def _dated_otherwise(claim: Claim, told: Statement, match: Match) -> bool:
+        """Return whether a text gives a numbered act another vote, or in so many words another day."""
+        if set(match.gainsaid) == {"vote"}:
+            return not match.missing
+        number = match.record.key.lstrip("reogl")
+        tied = re.search(
+            rf"\b{number}\b,? (?:\(\d{{4}}\),? )?(?:of|adopted|passed|signed|issued)\b", told.clause
+        )
+        years = {d.year for span in told.whens for d in span}
+        return (
+            set(match.gainsaid) == {"day"} and tied is not None
+            and match.record.first.year not in years | set(told.years)
+        )  # fmt: skip
 
     def _by_context(self, article: Article, claim: Claim, told: Statement) -> bool:
         """Hold "China alone abstained" against the vote that the text has just told of."""
@@ -198,7 +216,7 @@ class Checker:
         if whole and self._every_year(told):
             self._support(article, claim, self._chosen(told, whole))
             return
-        for rival in rival_readings(article, claim, told, self._main_owners):
+        for rival in rival_readings(article, claim, told, self._main_owners, self._named_states):
             others = [m for m in hold(rival, self._records.of(rival.owners), self.day) if m.whole]
             if others and self._every_year(rival):
                 self._support(article, claim, self._chosen(rival, others))
@@ -231,7 +249,8 @@ class Checker:
     @staticmethod
     def _gainsays(told: Statement, near: Match) -> bool:
         """Return whether a record that says otherwise is surely of the same thing."""
-        tight = any((last - first).days <= 3 for first, last in told.whens)
+        limit = 31 if "VETO" in near.record.actions else 3
+        tight = any((last - first).days <= limit for first, last in told.whens)
         if near.missing or not tight:
             return False
         return set(near.gainsaid) == {"vote"} and bool(told.owners & (UN | {"UNGA"}))
@@ -307,6 +326,12 @@ def _main_owners(claims: Sequence[Claim]) -> list[str]:
     """Return the authority that most of a document's measures are of."""
     told = [s for c in claims if c.event for s in c.event.source if s in IMPOSERS and s != "UN"]
     return [max(set(told), key=told.count)] if told else []
+
+
+def _named_states(article: Article) -> list[str]:
+    """Return the states that a document names more than once, the most often named first."""
+    counts = Counter(c for actors in article.actors for a in actors for c in a.codes)
+    return [c for c, many in counts.most_common(6) if many > 1 and len(c) == 2 and c not in _OWN]
 
 
 def _states_in(article: Article, start: int, end: int) -> list[str]:

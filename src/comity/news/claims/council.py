@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,7 @@ from comity.news.article import Article
 from comity.news.claims.claim import Claim
 from comity.news.claims.records import Records, authority_of, imposes, states_of
 from comity.news.claims.rounds import count_rounds, told_number
-from comity.news.claims.statement import UN, Statement
+from comity.news.claims.statement import IMPOSERS, UN, Statement
 
 _OWN = ("US", "EU", "GB", "UN")
 _COMPLETE = "(every regime since 1966 is in the lawbook)"
@@ -70,12 +71,12 @@ class Council:
         acts = [i for i in self.acts(states) if i.adopted and i.adopted <= self.day]
         if states and not acts:
             return not self._tells_of(states) and self._none(article, claim, told, states)
-        if acts and denied:
+        if acts and denied and "sanction" in told.clause.lower() and _denies(claim, told):
             first = acts[0]
             claim.instruments = [first.id]
             claim.settle("contradicted", f"{first.number} of {first.adopted}", first.confidence)
             return True
-        return told.negated and _unproved(claim)
+        return (told.negated or (denied and bool(acts))) and _unproved(claim)
 
     def _none(self, article: Article, claim: Claim, told: Statement, states: Sequence[str]) -> bool:
         why = f"the Security Council has never had sanctions on {', '.join(states)} {_COMPLETE}"
@@ -101,7 +102,7 @@ class Council:
     def _tells_of(self, states: Sequence[str]) -> bool:
         """Return whether the chronicle tells of anything the Council did on some states."""
         return any(
-            r.states & set(states) and r.actions & {"IMPOSE", "EASE", "EXTEND"}
+            r.states & set(states) and "IMPOSE" in r.actions and r.key.startswith("r")
             for r in self.records.of(("UNSC",))
             if r.of == "entry"
         )
@@ -112,17 +113,37 @@ class Council:
         assert event is not None
         named: set[str] = set()
         under: set[str] = set()
+        here: set[str] = set()
         for actor in article.actors[event.sentence]:
             named.update(actor.codes)
+            if claim.start <= actor.start < claim.end:
+                here.update(actor.codes)
             if actor.before in ("on", "against") and actor.kind in ("state", "seat"):
                 under.update(actor.codes)
-        return bool(UN & named) and (set(states) <= under or list(states) == list(self.main))
+        if here & (IMPOSERS - UN) or not UN & named:
+            # Another authority in the clause may be the one that acted.
+            return False
+        ours = list(states) == list(self.main) and claim.kind == "unsc-rounds"
+        return set(states) <= under or ours or (set(states) <= here and event.when is None)
 
 
 def _under(claim: Claim) -> list[str]:
     event = claim.event
     assert event is not None
     return [t for t in event.target if len(t) == 2 and t not in _OWN]
+
+
+def _denies(claim: Claim, told: Statement) -> bool:
+    """Return whether the denial is of the measures themselves: "has never imposed sanctions"."""
+    event = claim.event
+    assert event is not None
+    near = told.clause[: max(0, event.end - claim.start + 30)]
+    return bool(
+        re.search(
+            r"\b(?:never|not|no|not one)\b(?:\W+\w+){0,4}\W*$", near[: event.start - claim.start]
+        )
+        or re.search(r"\bno(?: \w+)? sanctions", near)
+    )
 
 
 def _unproved(claim: Claim) -> bool:

@@ -70,10 +70,10 @@ def _beside(told: Statement, record: Record, day: date) -> Match | None:
         # What has stood since a day was imposed on it.
         same |= _SAME["IMPOSE"]
     numbered = bool(record.key) and record.key in told.keys
-    if not numbered and not (same & record.actions):
+    if not same & record.actions and not (numbered and told.action not in ("EASE", "EXTEND")):
         return None
     named = [p for p in told.parties if has_name(record, p)]
-    about = bool(record.states & set(told.states))
+    about = bool(record.states & set(told.states)) or _hinted(told, record)
     counted = bool(told.counts) and all(fits(c, record.counts) for c in told.counts)
     if not about and not numbered and not named and not (counted and not told.states):
         return None
@@ -123,7 +123,7 @@ def _parts(
     if any(not k.startswith("eo") for k in told.keys) and record.key not in told.keys:
         # An order is the basis of listings, which have no number of their own.
         missing.append("number")
-    if told.first:
+    if told.first and not told.whens:
         missing.append("being the first of its kind")
     if told.sponsors != (record.measure == "terror-list") and told.sponsors:
         missing.append("the list of state sponsors of terrorism")
@@ -139,6 +139,13 @@ def _parts(
         else:
             gainsaid.append(f"until {last}")
     return weight
+
+
+def _hinted(told: Statement, record: Record) -> bool:
+    """Tell whether a dated clause has every word of one of a record's names."""
+    return bool(told.whens) and any(
+        name <= told.words and any(len(w) > 2 for w in name) for name in record.names if name
+    )
 
 
 def has_name(record: Record, party: frozenset[str]) -> bool:
@@ -164,10 +171,13 @@ def _on_time(told: Statement, record: Record, day: date, *, detailed: bool) -> f
             return best
         return None if record.key and record.key in told.keys else 0.0
     age = day - record.last
+    if told.voting:
+        # An undated vote is the one just reported, or the one that the text has told of.
+        return 1.0 if age <= timedelta(days=10) else 0.0
     if told.open_when:
         return 0.2 if detailed or age <= timedelta(days=10) else 0.0
     if age <= timedelta(days=10):
         return 1.2
     if age <= _RECENT:
         return 0.6
-    return 0.3 if detailed or told.ballot.tells() or told.row else 0.0
+    return 0.3 if detailed or told.row else 0.0

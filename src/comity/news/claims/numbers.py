@@ -38,9 +38,10 @@ _COUNT = re.compile(
     rf"\b(?P<n>{NUMBER})\s+(?:(?!and\b|or\b|of\b|in\b|by\b|with\b|for\b|to\b|on\b|votes?\b|years?\b|months?\b)[\w’'-]+\s+){{0,3}}?{_NOUNS}\b",
     re.I | re.X,
 )
-_OWN = re.compile(
-    rf"\b(?P<n>{NUMBER})\s+(?:of (?:its|their) own|more|others)\b(?!\s+than)",
-    re.I,
+_OWN = re.compile(rf"\b(?P<n>{NUMBER})\s+of (?:its|their) own\b", re.I)
+_NUMBERED = re.compile(
+    r"\b(?:Orders?|Resolutions?|E\.O\.|EO|No\.?|[Aa]rticles?|[Ss]ections?|[Pp]aragraphs?|Proclamation|Licen[cs]e|GL)"
+    r"(?: No\.?)? [\d/A-Z,]+(?: and \d+)?"
 )
 _MONEY = re.compile(
     r"(?:\$|€|£|\bUSD?|\bEUR)\s?(?P<n>\d+(?:[.,]\d+)*)\s?(?:bn|billion|m\b|million)", re.I
@@ -94,6 +95,7 @@ class Count:
 def counts_in(text: str) -> list[Count]:
     """Return what a clause counts of parties; a single one is no count."""
     found = []
+    text = _NUMBERED.sub(lambda m: " ; ", text)
     for m in _COUNT.finditer(text):
         value = number_of(m["n"])
         if value is not None and value > 1 and not re.fullmatch(r"(?:19|20)\d\d", m["n"]):
@@ -116,4 +118,4 @@ def fits(count: Count, known: tuple[float, ...]) -> bool:
     sums = {sum(known[a:b]) for a in range(len(known)) for b in range(a + 1, len(known) + 1)}
     if count.value in sums:
         return True
-    return count.loose and any(abs(s - count.value) <= 0.1 * s for s in known)
+    return count.loose and any(abs(s - count.value) <= 0.1 * s for s in sums)

@@ -185,14 +185,16 @@ def _of_instrument(item: Instrument) -> Iterator[Record]:
         actions.add("EXTEND")
     if imposes(item):
         actions |= {"IMPOSE", "TIGHTEN"}
-    if on is not None:
-        vote = f", {item.vote}" if item.vote else ""
+    vote = f", {item.vote}" if item.vote else ""
+    for day in dict.fromkeys((on, item.in_force_from)):
+        if day is None:
+            continue
+        effect = f", in effect from {day}" if day != on else ""
         yield Record(
             ref=item.id, of="act", authorities=who, states=states, actions=frozenset(actions),
-            first=min(d for d in (on, item.in_force_from) if d), last=max(d for d in (on, item.in_force_from) if d),
-            told=f"{item.number or title} of {on}{vote}", confidence=item.confidence,
-            key=key_of(item.number), vote=_tally(item.vote), against=_codes(item.against),
-            abstained=_codes(item.abstained), words=words,
+            first=day, last=day, told=f"{item.number or title} of {on}{vote}{effect}",
+            confidence=item.confidence, key=key_of(item.number), vote=_tally(item.vote),
+            against=_codes(item.against), abstained=_codes(item.abstained), words=words,
         )  # fmt: skip
     for event in item.events:
         yield Record(

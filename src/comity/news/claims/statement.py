@@ -18,7 +18,8 @@ from comity.text.countries import country_code
 
 UN = frozenset(("UN", "UNSC"))
 IMPOSERS = frozenset(
-    "UN UNSC EU US GB CA AU JP CH NZ NO ECOWAS AFRICAN_UNION ARAB_LEAGUE OAS G7 FATF IAEA".split()
+    """UN UNSC EU US GB CA AU JP CH NZ NO ECOWAS AFRICAN_UNION ARAB_LEAGUE OAS G7 FATF IAEA RU CN IR TR KR SG
+    UA""".split()
 )
 _BODIES_BY_WORD = (
     (re.compile(r"\bGeneral Assembly\b"), "UNGA"),
@@ -46,8 +47,16 @@ _ROW = re.compile(
     r"(?:package|year running|year in a row|year|time|vote|resolution)\b",
     re.I,
 )
-_NEVER = re.compile(r"\b(?:never|not one|none of|no such)\b", re.I)
-_STILL = re.compile(r"\b(?:still|remains?|remained|stays?)\b", re.I)
+_NEVER = re.compile(r"\b(?:never|not one|none of|no such|no(?: \w+)? sanctions)\b", re.I)
+_BASIS = re.compile(
+    r"\b(?:under|pursuant to|with|required by|required under|of|breach of|violat\w+|implement\w*|since)\s+(?:the\s+)?(?:UN\s+|Security Council\s+)?$",
+    re.I,
+)
+_STANDS = re.compile(
+    r"\b(?:still|remain\w*|stay\w*|continues? to be)\b\W+(?:\w+\W+){0,3}?(?:listed|designated|sanctioned|blacklisted|subject|frozen"
+    r"|barred|banned|on|under|in force)\b|\b(?:keeps?|kept)\b[^.;]{0,30}\bon\b",
+    re.I,
+)
 _FIRST = re.compile(
     r"\bfirst time\b|\bthe first (?:ever |such )?\w+ (?:that|to|ever)\b|\b[Nn]ever before\b|\bunprecedented\b"
 )
@@ -94,6 +103,7 @@ class Statement:
     open_when: bool
     until: tuple[date, date] | None
     counts: tuple[Count, ...]
+    words: Tokens
     ballot: Ballot
     parties: tuple[Tokens, ...]
     keys: tuple[str, ...]
@@ -130,7 +140,7 @@ def state_claim(
     if not voting and not owners & _TALLIED:
         ballot = Ballot()
     dated = _when_of(article, claim)
-    still = bool(_STILL.search(text))
+    still = bool(_STANDS.search(text))
     parties = [words_of(t) for t in event.target if _is_proper(t)]
     if still and (named := [words_of(m[0]) for m in _MENTION.finditer(text)]):
         parties = [n for n in named if len(n) > 1] or parties
@@ -143,7 +153,10 @@ def state_claim(
         states=_states(article, claim, owners, main),
         near=frozenset(_codes_in(article, claim.start, claim.end)),
         whens=dated.spans, open_when=dated.open, until=dated.until,
-        counts=tuple(_counts_of(event.target, _beside_when(article, claim, low, high), fine=fine)),
+        counts=() if voting else tuple(
+            _counts_of(event.target, _beside_when(article, claim, low, high), fine=fine)
+        ),
+        words=words_of(text),
         ballot=ballot, parties=tuple(p for p in parties if p), keys=numbers_in(text),
         row=ordinal_of(row["o"]) if row else 0,
         years=tuple(int(y) for y in re.findall(r"\b(?:19|20)\d\d\b", text)),
@@ -181,7 +194,11 @@ def _counts_of(targets: Sequence[str], stretch: str, *, fine: bool) -> list[Coun
 
 
 def rival_readings(
-    article: Article, claim: Claim, told: Statement, main_owners: Sequence[str]
+    article: Article,
+    claim: Claim,
+    told: Statement,
+    main_owners: Sequence[str],
+    of_document: Sequence[str],
 ) -> list[Statement]:
     """Return other readings of a dated claim whose parties or action the rules may have misread.
 
@@ -204,7 +221,7 @@ def rival_readings(
     if re.search(r"\b[Cc]ouncil\b", told.clause) and "Security Council" not in told.clause:
         owners += [frozenset(("EU",)), frozenset(UN)]
     earlier = article.sentences[max(0, event.sentence - 1)]
-    before = tuple(
+    before = tuple(of_document) + tuple(
         c for c in _codes_in(article, earlier.start, sentence.end) if len(c) == 2 and c not in told.states
     )  # fmt: skip
     for who in dict.fromkeys(owners):
@@ -213,6 +230,14 @@ def rival_readings(
         states = tuple(s for s in (*told.states, *swapped, *before) if s not in wider)
         found.append(replace(told, owners=wider, states=states))
     found.append(replace(told, states=(*told.states, *before)))
+    if re.search(r"\bveto|\bvoting\b|\bvoted?\b", told.clause):
+        ballot = ballot_in(article, claim.start, claim.end)
+        states = tuple(s for s in (*told.states, *before) if s not in ballot.against)
+        found.append(
+            replace(
+                told, owners=UN, action="VOTE", voting=True, ballot=ballot, counts=(), states=states
+            )
+        )
     if re.search(r"\b(?:adopted|imposed|decreed|enacted|introduced|placed)\b", told.clause):
         found += [replace(s, action="IMPOSE") for s in (told, *found) if s.action != "IMPOSE"]
     return found
@@ -256,7 +281,9 @@ def _codes_in(article: Article, start: int, end: int) -> list[str]:
 def _owners(article: Article, claim: Claim, text: str) -> tuple[frozenset[str], bool]:
     event = claim.event
     assert event is not None
-    found = set(event.source) if not is_vote(event) else set(event.owner) | {"UNSC"}
+    found = set(event.source)
+    if is_vote(event):
+        found = (set(event.owner) & _TALLIED) | {"UNSC"}
     told = {code for pattern, code in _BODIES_BY_WORD if pattern.search(text)}
     found = {c for c in found if len(c) == 2 or c in IMPOSERS or c == "P5+1"}
     if "UNGA" in told:
@@ -383,6 +410,8 @@ def _is_proper(name: str) -> bool:
     if words[0].lower() in ("the", "a", "an"):
         words = words[1:]
     if not words or not words[0][0].isupper():
+        return False
+    if len(words) == 1 and words[0].endswith("s") and country_code(words[0][:-1]):
         return False
     # A name may have a small word inside, but "Iranian firms" is none.
     small = [w for w in words[1:] if w[0].islower() and len(w) > 3]

@@ -14,6 +14,7 @@ _AGAINST = re.compile(
     r"\b(?:vot\w+ (?:against|no\b)|against\b|opposed\b|opposing\b|vetoe[sd]\b|veto(?:ing)?\b|dissent\w*|cast (?:its|their) vetoe?s?)",
     re.I,
 )
+_BY = re.compile(r"\b(?:(?:vetoed|opposed|blocked) by|vetoe?s? of) (?P<who>[^,;.]*)")
 _DASHED = re.compile(r"\b(\d{1,3})\s?[-–]\s?(\d{1,3})(?:\s?[-–]\s?(\d{1,3}))?\b")
 _TO = re.compile(rf"\b({NUMBER})(?:\s+votes?)?\s+to\s+({NUMBER})\b", re.I)
 _FOR = re.compile(
@@ -77,11 +78,7 @@ class Ballot:
             return False
         if self.alone and self.abstained and away != len(self.abstained):
             return False
-        about = record.states
-        sides = (
-            (self.against - about, record.against, no),
-            (self.abstained - about, record.abstained, away),
-        )
+        sides = ((self.against, record.against, no), (self.abstained, record.abstained, away))
         return all(_side(told, held, many) for told, held, many in sides)
 
 
@@ -130,11 +127,12 @@ def _whole(word: str) -> int | None:
 def _voters(article: Article, start: int, end: int) -> tuple[frozenset[str], frozenset[str]]:
     """Return who voted against and who abstained: each state goes to the next word of voting."""
     text = article.text[start:end]
+    sides: dict[str, set[str]] = {"abstained": set(), "against": set()}
+    by = _BY.search(text)
     spots = sorted(
         [(m.start(), "abstained") for m in _ABSTAIN.finditer(text)]
         + [(m.start(), "against") for m in _AGAINST.finditer(text)]
     )
-    sides: dict[str, set[str]] = {"abstained": set(), "against": set()}
     if not spots:
         return frozenset(), frozenset()
     for actor in article.actors[article.sentence_at(start)]:
@@ -142,9 +140,12 @@ def _voters(article: Article, start: int, end: int) -> tuple[frozenset[str], fro
             continue
         if actor.kind not in ("state", "seat", "group"):
             continue
+        at = actor.start - start
+        if by is not None and by.start("who") <= at < by.end("who"):
+            sides["against"].update(c for c in actor.codes if len(c) == 2 and c.isalpha())
+            continue
         if actor.before not in ("", "with"):
             continue
-        at = actor.start - start
         side = next((name for spot, name in spots if spot > at), "")
         if side:
             sides[side].update(c for c in actor.codes if len(c) == 2 and c.isalpha())
