@@ -113,7 +113,7 @@ class Checker:
             ordered = [r for k in told.keys for r in self._records.by_key.get(k, ())]
             states = dict.fromkeys(s for r in ordered for s in sorted(r.states))
             told = replace(told, states=tuple(states) or told.states)
-        if told.sponsors and told.still:
+        if told.sponsors and re.search(r"\b(?:still|remains?|is a state)\b", told.clause):
             self._membership(article, claim)
             return
         if told.still and told.parties and self._standing(article, claim, told):

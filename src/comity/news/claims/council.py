@@ -66,17 +66,41 @@ class Council:
             claim.settle("supported", why, "verified")
             return True
         if not told.owners & UN or told.voting:
-            return told.negated and _unproved(claim)
+            return denied and self._other_authority(claim, told)
         states = _under(claim)
         acts = [i for i in self.acts(states) if i.adopted and i.adopted <= self.day]
         if states and not acts:
             return not self._tells_of(states) and self._none(article, claim, told, states)
-        if acts and denied and "sanction" in told.clause.lower() and _denies(claim, told):
+        event = claim.event
+        brings = event is not None and event.action in ("IMPOSE", "TIGHTEN", "EXTEND")
+        if (
+            acts
+            and denied
+            and brings
+            and "sanction" in told.clause.lower()
+            and _denies(claim, told)
+        ):
             first = acts[0]
             claim.instruments = [first.id]
             claim.settle("contradicted", f"{first.number} of {first.adopted}", first.confidence)
             return True
         return (told.negated or (denied and bool(acts))) and _unproved(claim)
+
+    def _other_authority(self, claim: Claim, told: Statement) -> bool:
+        """Gainsay "the EU has never imposed sanctions on Cuba" where a record shows it did."""
+        if told.voting or not told.owners or not _denies(claim, told):
+            return told.negated and _unproved(claim)
+        done = [
+            r
+            for r in self.records.of(told.owners)
+            if r.first <= self.day and "IMPOSE" in r.actions and r.states & set(_under(claim))
+        ]
+        if not done or "sanction" not in told.clause.lower():
+            return _unproved(claim)
+        first = min(done, key=lambda r: r.first)
+        (claim.entries if first.of == "entry" else claim.instruments).append(first.ref)
+        claim.settle("contradicted", first.told, first.confidence)
+        return True
 
     def _none(self, article: Article, claim: Claim, told: Statement, states: Sequence[str]) -> bool:
         why = f"the Security Council has never had sanctions on {', '.join(states)} {_COMPLETE}"
@@ -124,7 +148,8 @@ class Council:
             # Another authority in the clause may be the one that acted.
             return False
         ours = list(states) == list(self.main) and claim.kind == "unsc-rounds"
-        return set(states) <= under or ours or (set(states) <= here and event.when is None)
+        verb = article.text[event.start : event.end].lower().startswith("sanction")
+        return set(states) <= under or ours or (set(states) <= here and verb)
 
 
 def _under(claim: Claim) -> list[str]:

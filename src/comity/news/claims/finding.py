@@ -26,6 +26,7 @@ COUNTED = re.compile(
     re.I,
 )  # fmt: skip
 _TELLING = re.compile(rf"\d|\b(?:{NUMBER}|{ORDINAL})\b|\bnever\b|\balso\b|Act\b|Order\b|Resolution")
+_MODAL = re.compile(r"\b(?:must|should|ought to|has to|have to)\b[\w\s]*$")
 _LEFT = re.compile(
     r"[;:—–(\"“‘]|, (?:which|who|whose|and|but|while|although)\b| (?:which|while|but)\b|\. "
 )
@@ -82,6 +83,8 @@ def _from_event(article: Article, event: Event) -> Claim | None:
         return None
     sentence = article.sentences[event.sentence]
     if article.zone_at(event.start) == "headline":
+        return None
+    if _MODAL.search(article.text, max(sentence.start, event.start - 24), event.start):
         return None
     start, end = _clause(article.text, sentence.start, sentence.end, event.start)
     clause = article.text[start:end]

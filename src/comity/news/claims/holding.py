@@ -72,21 +72,25 @@ def _beside(told: Statement, record: Record, day: date) -> Match | None:
     numbered = bool(record.key) and record.key in told.keys
     if not same & record.actions and not (numbered and told.action not in ("EASE", "EXTEND")):
         return None
+    if record.first > day + timedelta(days=1):
+        return None
+    detailed = bool(told.parties or numbered or told.counts)
+    near = _on_time(told, record, day, detailed=detailed)
+    if near is not None and not near:
+        return None
     named = [p for p in told.parties if has_name(record, p)]
     about = bool(record.states & set(told.states)) or _hinted(told, record)
+    if told.signed and not record.states and record.key.startswith(("eo", "p")):
+        # "An order that the President signed in June": some orders are about no one state.
+        about = about or (near is not None and near >= 1.5)
     counted = bool(told.counts) and all(fits(c, record.counts) for c in told.counts)
     if not about and not numbered and not named and not (counted and not told.states):
-        return None
-    if record.first > day + timedelta(days=1):
         return None
     missing: list[str] = []
     gainsaid: list[str] = []
     weight = 2.0 * numbered + len(named) + (bool(told.states) and told.states[0] in record.states)
-    near = _on_time(told, record, day, detailed=bool(named or numbered or told.counts))
     if near is None:
         gainsaid.append("day")
-    elif not near:
-        return None
     else:
         weight += near
     weight += _parts(told, record, named, missing, gainsaid)
@@ -127,6 +131,8 @@ def _parts(
         missing.append("being the first of its kind")
     if told.sponsors != (record.measure == "terror-list") and told.sponsors:
         missing.append("the list of state sponsors of terrorism")
+    if told.row > 1 and not record.ordinal:
+        missing.append(f"being number {told.row}")
     if told.row and record.ordinal:
         if told.row == record.ordinal:
             weight += 1

@@ -32,16 +32,21 @@ _NOUNS = r"""(?:persons?|people|individuals?|officials?|officers?|generals?|comm
 |oligarchs?|lawmakers|deputies|politicians?|diplomats?|organi[sz]ations?|groups?|targets|listings|designations
 |settlers?|scientists?|subsidiaries|refiners|refineries|aircraft|bodies|executives|associates|Russians|Iranians
 |Belarusians|Americans|Britons|Chinese|Venezuelans|Saudis|Israelis|insiders|allies|relatives|outlets|traders|figures
-|institutions|agencies|militants|jihadists|smugglers|traffickers|lenders|gangs|barges)"""
+|institutions|agencies|men|women|figures|smugglers|others(?=\s+(?:on|under|to)\b)|(?-i:[A-Z][a-z]+(?:ians?|ese|ans))
+|militants|jihadists|smugglers|traffickers|lenders|gangs|barges)"""
 _COUNT = re.compile(
     rf"(?P<loose>\b(?:about|over|more than|nearly|almost|some|around|at least|up to|close to|roughly|another)\s+)?"
-    rf"\b(?P<n>{NUMBER})\s+(?:(?!and\b|or\b|of\b|in\b|by\b|with\b|for\b|to\b|on\b|votes?\b|years?\b|months?\b)[\w’'-]+\s+){{0,3}}?{_NOUNS}\b",
+    rf"\b(?P<n>{NUMBER})\s+(?:(?!and\b|or\b|of\b|in\b|by\b|with\b|for\b|to\b|on\b|votes?\b|years?\b|months?\b|decades?\b|weeks?\b|days?\b|hours?\b|times\b|rounds?\b|packages?\b|per\b|states\b|countries\b|million\b|billion\b)[\w’'-]+\s+){{0,3}}?{_NOUNS}\b",
     re.I | re.X,
 )
 _OWN = re.compile(rf"\b(?P<n>{NUMBER})\s+of (?:its|their) own\b", re.I)
 _NUMBERED = re.compile(
     r"\b(?:Orders?|Resolutions?|E\.O\.|EO|No\.?|[Aa]rticles?|[Ss]ections?|[Pp]aragraphs?|Proclamation|Licen[cs]e|GL)"
     r"(?: No\.?)? [\d/A-Z,]+(?: and \d+)?"
+)
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DATES = re.compile(
+    rf"\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?:, \d{{4}})?|\b\d{{1,2}} {_MONTH}\b(?: \d{{4}})?|\b(?:19|20)\d\d\b"
 )
 _MONEY = re.compile(
     r"(?:\$|€|£|\bUSD?|\bEUR)\s?(?P<n>\d+(?:[.,]\d+)*)\s?(?:bn|billion|m\b|million)", re.I
@@ -95,7 +100,7 @@ class Count:
 def counts_in(text: str) -> list[Count]:
     """Return what a clause counts of parties; a single one is no count."""
     found = []
-    text = _NUMBERED.sub(lambda m: " ; ", text)
+    text = _DATES.sub(" ; ", _NUMBERED.sub(" ; ", text))
     for m in _COUNT.finditer(text):
         value = number_of(m["n"])
         if value is not None and value > 1 and not re.fullmatch(r"(?:19|20)\d\d", m["n"]):

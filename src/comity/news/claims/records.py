@@ -55,7 +55,6 @@ class Record:
         actions: What it can be called in news.
         key: The number as text is searched for it.
         vote: For, against, abstaining.
-        names: Words of each name.
         told: The record in words.
     """
 
@@ -74,10 +73,25 @@ class Record:
     against: frozenset[str] = frozenset()
     abstained: frozenset[str] = frozenset()
     counts: tuple[float, ...] = ()
-    names: tuple[Tokens, ...] = ()
-    words: Tokens = frozenset()
+    plain_names: tuple[str, ...] = ()
+    text: str = ""
     ordinal: int = 0
     until: date | None = None
+
+    @property
+    def names(self) -> tuple[Tokens, ...]:
+        """The words of each name."""
+        return _all_words(self.plain_names)
+
+    @property
+    def words(self) -> Tokens:
+        """The words of what was done."""
+        return _words_of(self.text)
+
+
+@lru_cache(maxsize=20_000)
+def _all_words(names: tuple[str, ...]) -> tuple[Tokens, ...]:
+    return tuple(_words_of(n) for n in names)
 
 
 def words_of(text: str) -> Tokens:
@@ -165,7 +179,7 @@ def _of_instrument(item: Instrument) -> Iterator[Record]:
     states = states_of(item)
     on = item.adopted or item.in_force_from
     title = item.title or item.what
-    words = words_of(f"{item.title} {item.what}")
+    text = f"{item.title} {item.what}"
     who = frozenset((authority,))
     if item.kind == "designation":
         # A name with a remark behind it ("(…)", "; …") is told in the facts but is no party.
@@ -175,7 +189,7 @@ def _of_instrument(item: Instrument) -> Iterator[Record]:
             yield Record(
                 ref=item.id, of="act", authorities=who, states=states, actions=frozenset(("IMPOSE",)),
                 first=on, last=on, told=f"{on}: {', '.join(names) or title}", confidence=item.confidence,
-                counts=(len(names),), names=tuple(words_of(n) for n in names), words=words,
+                counts=(len(names),), plain_names=tuple(names), text=text,
             )  # fmt: skip
         return
     actions = {"VOTE"} if item.vote else set()
@@ -194,14 +208,14 @@ def _of_instrument(item: Instrument) -> Iterator[Record]:
             ref=item.id, of="act", authorities=who, states=states, actions=frozenset(actions),
             first=day, last=day, told=f"{item.number or title} of {on}{vote}{effect}",
             confidence=item.confidence, key=key_of(item.number), vote=_tally(item.vote),
-            against=_codes(item.against), abstained=_codes(item.abstained), words=words,
+            against=_codes(item.against), abstained=_codes(item.abstained), text=text,
         )  # fmt: skip
     for event in item.events:
         yield Record(
             ref=item.id, of="event", authorities=who, states=states,
             actions=frozenset(_EVENT_ACTIONS.get(event.kind, ())), first=event.on, last=event.on,
             told=f"{item.number or title}: {event.kind} {event.on} {event.by}".strip(),
-            confidence=event.confidence, words=words,
+            confidence=event.confidence, text=text,
         )  # fmt: skip
 
 
@@ -219,7 +233,7 @@ def _of_entry(entry: Entry) -> Record:
         told=f"{entry.when}: {entry.text}{number}{vote}", confidence=entry.confidence,
         key=key_of(entry.number), measure=entry.measure, vote=_tally(entry.vote),
         against=frozenset(entry.against), abstained=frozenset(entry.abstained), counts=entry.counts,
-        names=tuple(words_of(n) for n in entry.names), words=words_of(entry.text),
+        plain_names=entry.names, text=entry.text,
         ordinal=entry.ordinal, until=entry.until,
     )  # fmt: skip
 

@@ -14,6 +14,7 @@ from comity.news.claims.numbers import ORDINAL, Count, counts_in, money_in, ordi
 from comity.news.claims.records import Tokens, words_of
 from comity.news.claims.votes import Ballot, ballot_in
 from comity.news.dates import Clock, When
+from comity.news.events import Event
 from comity.text.countries import country_code
 
 UN = frozenset(("UN", "UNSC"))
@@ -54,11 +55,18 @@ _BASIS = re.compile(
 )
 _STANDS = re.compile(
     r"\b(?:still|remain\w*|stay\w*|continues? to be)\b\W+(?:\w+\W+){0,3}?(?:listed|designated|sanctioned|blacklisted|subject|frozen"
-    r"|barred|banned|on|under|in force)\b|\b(?:keeps?|kept)\b[^.;]{0,30}\bon\b",
+    r"|barred|banned|on|under|in force)\b",
     re.I,
 )
 _FIRST = re.compile(
     r"\bfirst time\b|\bthe first (?:ever |such )?\w+ (?:that|to|ever)\b|\b[Nn]ever before\b|\bunprecedented\b"
+)
+_IMPOSING = re.compile(
+    r"\b(?:adopted|imposed|decreed|enacted|introduced|placed|blacklisted|froze|freeze|bans?|banned|issued|ordered|set up)\b"
+)
+_EASING = re.compile(r"\b(?:lift|remov|delist|unfr|eas|waiv|off\b|suspend|repeal|end(?:s|ed)\b)")
+_NO_PARTY = re.compile(
+    r"European Union|United Nations|Security Council|\bList\b|\bNationals\b|\bPersons\b|\bSDN\b|\bAct\b|\bOrder\b"
 )
 _SPONSORS = re.compile(
     r"state sponsors?\b|sponsors? of terror|terror(?:ism|ist)? (?:sponsors? )?(?:black)?list", re.I
@@ -67,6 +75,7 @@ _FINE = re.compile(
     r"\b(?:fined?|fines|penalt(?:y|ies)|settle[ds]?|settlement|pleaded|pleads|pay|paid)\b"
 )
 _MENTION = re.compile(r"\b[A-Z][\w’'-]+(?: (?:al-|[A-Z])[\w’'-]+)*")
+_REASON = re.compile(r"\b(?:after|because|when|whose|which|who|accused|bringing|brings)\b")
 _TALLIED = frozenset(("UN", "UNSC", "UNGA", "IAEA", "ARAB_LEAGUE"))
 
 
@@ -89,6 +98,7 @@ class Statement:
         fine: It is about a penalty for breaches.
         since: The time told is that from which something has stood.
         clearly_dated: A time within the clause tells of at most some weeks.
+        signed: It is about an order that somebody signed.
     """
 
     clause: str
@@ -116,6 +126,7 @@ class Statement:
     fine: bool
     since: bool
     clearly_dated: bool
+    signed: bool
 
 
 def state_claim(
@@ -134,6 +145,8 @@ def state_claim(
     owners, surely = _owners(article, claim, text)
     ballot = ballot_in(article, claim.start, claim.end)
     voting = is_vote(event)
+    if voting:
+        ballot = _with_voters(ballot, event)
     if re.search(r"\bdraft\b", text) and ballot.tells() and not owners & _TALLIED:
         # "A draft by Russia and China won four votes": the vote is the Council's.
         owners, voting = frozenset(UN), True
@@ -142,9 +155,9 @@ def state_claim(
     dated = _when_of(article, claim)
     still = bool(_STANDS.search(text))
     parties = [words_of(t) for t in event.target if _is_proper(t)]
-    if still and (named := [words_of(m[0]) for m in _MENTION.finditer(text)]):
-        parties = [n for n in named if len(n) > 1] or parties
-    low, high = _own_stretch(claim, others)
+    if still and (named := [m[0] for m in _MENTION.finditer(text) if _is_proper(m[0])]):
+        parties = [words_of(n) for n in named if " " in n] or parties
+    low, high = _own_stretch(article.text, claim, others)
     row = _ROW.search(text)
     fine = bool(_FINE.search(text))
     return Statement(
@@ -163,15 +176,29 @@ def state_claim(
         never=bool(_NEVER.search(text)), still=still, first=bool(_FIRST.search(text)),
         sponsors=bool(_SPONSORS.search(text)), fine=fine, since=dated.since,
         clearly_dated=dated.clear,
+        signed=bool(re.search(r"\border\b.*\bsigned\b|\bsigned\b.*\border\b", text)),
     )  # fmt: skip
 
 
-def _own_stretch(claim: Claim, others: Sequence[int]) -> tuple[int, int]:
+def _with_voters(ballot: Ballot, event: Event) -> Ballot:
+    """Return a ballot with the event's own source on the side that its word tells."""
+    states = frozenset(s for s in event.source if len(s) == 2)
+    lemma = event.rule.rpartition(": ")[2]
+    if lemma.startswith("abst"):
+        return replace(ballot, abstained=ballot.abstained | states)
+    if "against" in lemma or lemma.startswith("veto") or lemma.endswith(" no"):
+        return replace(ballot, against=ballot.against | states)
+    return ballot
+
+
+def _own_stretch(text: str, claim: Claim, others: Sequence[int]) -> tuple[int, int]:
     """Return the part of a clause between the words of the events before and after."""
     event = claim.event
     assert event is not None
     low = max((at for at in others if claim.start <= at < event.start), default=claim.start)
     high = min((at for at in others if event.start < at < claim.end), default=claim.end)
+    if reason := _REASON.search(text, event.end, high):
+        high = reason.start()
     return low, high
 
 
@@ -238,7 +265,7 @@ def rival_readings(
                 told, owners=UN, action="VOTE", voting=True, ballot=ballot, counts=(), states=states
             )
         )
-    if re.search(r"\b(?:adopted|imposed|decreed|enacted|introduced|placed)\b", told.clause):
+    if _IMPOSING.search(told.clause) and not _EASING.search(told.clause):
         found += [replace(s, action="IMPOSE") for s in (told, *found) if s.action != "IMPOSE"]
     return found
 
@@ -339,6 +366,7 @@ def _when_of(article: Article, claim: Claim) -> _Dated:
     sentence = article.sentences[event.sentence]
     until: tuple[date, date] | None = None
     whens = [event.when] if event.when is not None and event.when.rule not in _VAGUE else []
+    starts = {w.start for w in whens}
     for when in Clock(article.published).find(article.text, sentence.start, sentence.end):
         if not claim.start <= when.start < claim.end or when.rule in _VAGUE:
             continue
@@ -347,8 +375,10 @@ def _when_of(article: Article, claim: Claim) -> _Dated:
             if when.first and when.last:
                 until = when.first, when.last
             whens = [w for w in whens if w.start != when.start]
-        elif all(w.start != when.start for w in whens):
+        elif not whens or (re.search(r"\d{4}", when.text) and when.start not in starts):
+            # Beside the event's own time only a full date can be meant; "yesterday" is the saying's.
             whens.append(when)
+            starts.add(when.start)
     spans: list[tuple[date, date]] = []
     for when in whens:
         spans += _spans(when, article.published)
@@ -361,7 +391,7 @@ def _when_of(article: Article, claim: Claim) -> _Dated:
     )
     unclear = any(w.first is None for w in whens) and not spans
     clear = bool(spans) and all(claim.start <= w.start < claim.end for w in whens)
-    clear = clear and all((last - first).days <= 45 for first, last in spans)
+    clear = clear and any((last - first).days <= 45 for first, last in spans)
     return _Dated(tuple(spans), unclear, until, since, clear)
 
 
@@ -410,6 +440,8 @@ def _is_proper(name: str) -> bool:
     if words[0].lower() in ("the", "a", "an"):
         words = words[1:]
     if not words or not words[0][0].isupper():
+        return False
+    if _NO_PARTY.search(name):
         return False
     if len(words) == 1 and words[0].endswith("s") and country_code(words[0][:-1]):
         return False

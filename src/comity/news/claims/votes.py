@@ -135,18 +135,22 @@ def _voters(article: Article, start: int, end: int) -> tuple[frozenset[str], fro
     )
     if not spots:
         return frozenset(), frozenset()
-    for actor in article.actors[article.sentence_at(start)]:
-        if not start <= actor.start < end or actor.owns:
-            continue
-        if actor.kind not in ("state", "seat", "group"):
-            continue
-        at = actor.start - start
+    # Backwards from each word of voting: states that stand close before it, or before one that does.
+    actors = [
+        a
+        for a in article.actors[article.sentence_at(start)]
+        if start <= a.start < end and a.kind in ("state", "seat", "group") and not a.owns
+    ]
+    for actor in reversed(actors):
+        at, codes = actor.start - start, {c for c in actor.codes if len(c) == 2 and c.isalpha()}
         if by is not None and by.start("who") <= at < by.end("who"):
-            sides["against"].update(c for c in actor.codes if len(c) == 2 and c.isalpha())
+            sides["against"] |= codes
             continue
-        if actor.before not in ("", "with"):
-            continue
-        side = next((name for spot, name in spots if spot > at), "")
-        if side:
-            sides[side].update(c for c in actor.codes if len(c) == 2 and c.isalpha())
+        spot, side = next(((p, name) for p, name in spots if p > at), (0, ""))
+        between = [a for a in actors if at < a.start - start < spot]
+        stop = min((a.start - start for a in between), default=spot)
+        gap = text[actor.end - start : stop]
+        near = len(gap.split()) <= 4 and not re.search(r"[;:.]|\b(?:on|as|which|that|since)\b", gap)
+        if side and near and actor.before in ("", "with"):
+            sides[side] |= codes
     return frozenset(sides["against"]), frozenset(sides["abstained"])
