@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from comity.news.article import Article
 from comity.news.claims.claim import Claim
 from comity.news.claims.numbers import NUMBER, ORDINAL
+from comity.news.claims.wording import find_by_wording
 from comity.news.events import Event
 
 ACTS = ("IMPOSE", "EXTEND", "TIGHTEN", "EASE")
 _MEMBERSHIP = re.compile(
-    r"\b(?:signator(?:y|ies) to|party to|parties to|permanent members?|member state of|members? of the (?:Security"
+    r"\b(?:signator(?:y|ies) to|party to|(?:be(?:en|came|come)?|is|was) a member of|joined the \w+|left the (?:NPT|Commonwealth|EU|OAS|treaty)|"
+    r"withdr[ae]w from the|party to|parties to|permanent members?|member state of|members? of the (?:Security"
     r" Council|Non-Proliferation|NPT|Commonwealth|European Union|EU|Council)|sign(?:ed)? up to|ratified|acceded to|non-member"
     r"|veto-holding powers|elected member|joined the (?:EU|European Union|UN|United Nations)|seat on the (?:Security )?Council"
     r"|chairs the committee|state sponsors? of terrorism)\b",
@@ -46,6 +48,7 @@ def find_claims(article: Article, events: Sequence[Event]) -> list[Claim]:
             found.append(claim)
     if events:
         found += _memberships(article)
+        found += find_by_wording(article, found)
     return sorted(found, key=lambda c: (c.start, c.end))
 
 
