@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from comity.news.article import Article
 from comity.news.claims.claim import Claim
 from comity.news.claims.numbers import NUMBER, ORDINAL
-from comity.news.claims.wording import find_by_wording
+from comity.news.claims.wording import DAY, find_by_wording
 from comity.news.events import Event
 
 ACTS = ("IMPOSE", "EXTEND", "TIGHTEN", "EASE")
@@ -28,6 +28,10 @@ COUNTED = re.compile(
     re.I,
 )  # fmt: skip
 _TELLING = re.compile(rf"\d|\b(?:{NUMBER}|{ORDINAL})\b|\bnever\b|\balso\b|Act\b|Order\b|Resolution")
+_BETWEEN = re.compile(
+    r",\s+(?:and |but |then |when |which )?|\s(?:and|but|then|when|which)\s(?:then )?"
+)
+_SHORTEST = 12
 _MODAL = re.compile(r"\b(?:must|should|ought to|has to|have to)\b[\w\s]*$")
 _LEFT = re.compile(
     r"[;:—–(\"“‘]|, (?:which|who|whose|and|but|while|although)\b| (?:which|while|but)\b|\. "
@@ -39,17 +43,38 @@ _RIGHT = re.compile(
 
 def find_claims(article: Article, events: Sequence[Event]) -> list[Claim]:
     """Return the claims of a document, in order, without verdicts."""
+    if not events:
+        return []
+    told = [c for e in events if (c := _from_event(article, e)) is not None]
+    told += find_by_wording(article, [(e.start, e.end) for e in events])
     found: list[Claim] = []
-    for event in events:
-        claim = _from_event(article, event)
-        if claim is not None and not any(
-            c.start == claim.start and c.end == claim.end for c in found
-        ):
+    for claim in _apart(article.text, told):
+        if not any(c.start == claim.start and c.end == claim.end for c in found):
             found.append(claim)
-    if events:
-        found += _memberships(article)
-        found += find_by_wording(article, found)
+    found += _memberships(article)
     return sorted(found, key=lambda c: (c.start, c.end))
+
+
+def _apart(text: str, claims: Sequence[Claim]) -> list[Claim]:
+    """Return claims cut between verbs that have a time each: "suspended in May and lifted in June"."""
+    found: list[Claim] = []
+    for claim in sorted(claims, key=lambda c: c.event.start if c.event else c.start):
+        last = found[-1] if found else None
+        if last is None or last.event is None or claim.event is None or claim.start >= last.end:
+            found.append(claim)
+            continue
+        marks = list(_BETWEEN.finditer(text, last.event.end, claim.event.start))
+        cut = marks[-1] if marks else None
+        if (
+            cut is not None and DAY.search(text, last.start, min(last.end, cut.start()))
+            and DAY.search(text, cut.end(), claim.end)
+        ):  # fmt: skip
+            last.end = min(last.end, cut.start())
+            claim.start = max(claim.start, cut.end())
+            found.append(claim)
+        elif not claim.rule.startswith("wording"):
+            found.append(claim)
+    return [c for c in found if c.end - c.start >= _SHORTEST]
 
 
 def _memberships(article: Article) -> list[Claim]:

@@ -23,7 +23,7 @@ _FINDERS = tuple((action, re.compile(rf"\b(?:{words})\b")) for action, words in 
 _NOT_DONE = re.compile(
     r"\b(?:will|would|may|might|could|must|should|shall|can|if|unless|to|not|never|wants?|threaten\w*|plans?|due|expected)\b(?:\W+\w+){0,3}\W*$"
 )
-_DAY = re.compile(
+DAY = re.compile(
     r"\b(?:January|February|March|April|May \d|in May|June|July|August|September|October|November|December|(?:19|20)\d\d"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|(?:last|this) (?:week|month|year))\b"
 )
@@ -39,11 +39,11 @@ _RIGHT = re.compile(
 _FURNITURE = ("boilerplate", "headline", "byline")
 
 
-def find_by_wording(article: Article, taken: Sequence[Claim]) -> list[Claim]:
+def find_by_wording(article: Article, taken: Sequence[tuple[int, int]]) -> list[Claim]:
     """Return claims of clauses that hold a verb of acting with a day, a count or a number.
 
     Args:
-        taken: What was found already; nothing that overlaps it is found again.
+        taken: Where events have their words; a verb there is not read again.
     """
     found: list[Claim] = []
     for number, sentence in enumerate(article.sentences):
@@ -54,15 +54,12 @@ def find_by_wording(article: Article, taken: Sequence[Claim]) -> list[Claim]:
             continue
         for action, finder in _FINDERS:
             for verb in finder.finditer(article.text, sentence.start, sentence.end):
-                claim = _claim_of(article, sentence, number, action, verb)
-                if claim is None or any(_overlap(claim, c) for c in (*taken, *found)):
+                if any(a - 12 <= verb.start() <= b + 12 for a, b in taken):
                     continue
-                found.append(claim)
+                claim = _claim_of(article, sentence, number, action, verb)
+                if claim is not None:
+                    found.append(claim)
     return found
-
-
-def _overlap(one: Claim, other: Claim) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _claim_of(
@@ -82,7 +79,7 @@ def _claim_of(
     while end > verb.end() and text[end - 1] in " .,;":
         end -= 1
     clause = text[start:end]
-    telling = _DAY.search(clause) or _NUMBERED.search(clause) or action == "VOTE"
+    telling = DAY.search(clause) or _NUMBERED.search(clause) or action == "VOTE"
     if not (telling or re.search(rf"\b{NUMBER}\s+\w+", clause)) or not _ABOUT.search(clause):
         return None
     source, target = _parties(article, number, start, end, verb.start())
