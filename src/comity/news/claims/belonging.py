@@ -203,6 +203,11 @@ def _sponsor(claim: Claim, states: Sequence[str], told: Chronicle, day: date, cl
         return
     last = acts[-1]
     on = last.action == "IMPOSE"
+    since = re.search(r"\bsince ((?:19|20)\d\d)\b", clause)
+    if on and since and int(since[1]) != last.on.year:
+        claim.entries = [last.id]
+        claim.settle("contradicted", f"{last.when}: {last.text}", last.confidence)
+        return
     claimed = not re.search(r"no longer|\boff\b|remov|delist|took|taken|struck|dropp", clause)
     claim.entries = [last.id]
     right = on == claimed

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 from comity.news.claims.numbers import fits
 from comity.news.claims.records import Record
-from comity.news.claims.statement import Statement
+from comity.news.claims.statement import UN, Statement
+from comity.text.countries import country_code
 
 _RECENT = timedelta(days=400)
 """An undated telling is held to be of an act at most so old: news tells of what is new."""
@@ -74,7 +75,7 @@ def _beside(told: Statement, record: Record, day: date) -> Match | None:
         return None
     if record.first > day + timedelta(days=1):
         return None
-    detailed = bool(told.parties or numbered or told.counts)
+    detailed = bool(told.parties or numbered)
     near = _on_time(told, record, day, detailed=detailed)
     if near is not None and not near:
         return None
@@ -83,7 +84,8 @@ def _beside(told: Statement, record: Record, day: date) -> Match | None:
     if told.signed and not record.states and record.key.startswith(("eo", "p")):
         # "An order that the President signed in June": some orders are about no one state.
         about = about or (near is not None and near >= 1.5)
-    counted = bool(told.counts) and all(fits(c, record.counts) for c in told.counts)
+    counted = told.day_told and bool(told.counts)
+    counted = counted and all(fits(c, record.counts) for c in told.counts)
     if not about and not numbered and not named and not (counted and not told.states):
         return None
     missing: list[str] = []
@@ -129,8 +131,15 @@ def _parts(
         missing.append("number")
     if told.first and not told.whens:
         missing.append("being the first of its kind")
-    if told.sponsors != (record.measure == "terror-list") and told.sponsors:
+    special = {"terror-list": told.sponsors or "terror" in told.clause, "court": told.court}
+    special["enforcement"] = told.fine
+    if not special.get(record.measure, True):
+        missing.append(told.action.lower())
+    if told.sponsors and record.measure != "terror-list":
         missing.append("the list of state sponsors of terrorism")
+    loose = told.long and told.action in ("IMPOSE", "TIGHTEN", "EASE")
+    if loose and not (named or told.counts or record.key in told.keys or _alike(told, record)):
+        missing.append("the same measure")
     if told.row > 1 and not record.ordinal:
         missing.append(f"being number {told.row}")
     if told.row and record.ordinal:
@@ -145,6 +154,28 @@ def _parts(
         else:
             gainsaid.append(f"until {last}")
     return weight
+
+
+_COMMON = frozenset(
+    """united states security council european union resolution resolutions year years president over with
+    from that lists list more than measures sanctions sanction measure government nations against into its
+    their under after this have been were which imposed adopted some most other america american states""".split()
+)
+_ALIKE = {
+    "froze": "freeze", "frozen": "freeze", "freezes": "freeze", "blocked": "freeze", "blocks": "freeze",
+    "assets": "freeze", "weapons": "arms", "bans": "ban", "banned": "ban", "embargo": "ban", "embargoes": "ban",
+    "crude": "oil", "petroleum": "oil", "entry": "travel", "visa": "travel", "lifted": "lifts", "ended": "ends",
+}  # fmt: skip
+
+
+def _content(words: frozenset[str]) -> set[str]:
+    return {_ALIKE.get(w, w) for w in words if len(w) > 2} - _COMMON
+
+
+def _alike(told: Statement, record: Record) -> bool:
+    """Tell whether clause and record share a word that tells what was done, not only who and whom."""
+    own = _content(told.words) & _content(record.words)
+    return any(not country_code(w) for w in own)
 
 
 def _hinted(told: Statement, record: Record) -> bool:
@@ -177,6 +208,8 @@ def _on_time(told: Statement, record: Record, day: date, *, detailed: bool) -> f
             return best
         return None if record.key and record.key in told.keys else 0.0
     age = day - record.last
+    if len(told.owners - UN) > 2:
+        return 0.0
     if told.voting:
         # An undated vote is the one just reported, or the one that the text has told of.
         return 1.0 if age <= timedelta(days=10) else 0.0

@@ -10,7 +10,7 @@ from datetime import date
 from comity.news.article import Article
 from comity.news.claims.claim import Claim
 from comity.news.claims.finding import is_vote
-from comity.news.claims.numbers import ORDINAL, Count, counts_in, money_in, ordinal_of
+from comity.news.claims.numbers import NUMBER, ORDINAL, Count, counts_in, money_in, ordinal_of
 from comity.news.claims.records import Tokens, words_of
 from comity.news.claims.votes import Ballot, ballot_in
 from comity.news.dates import Clock, When
@@ -65,17 +65,20 @@ _IMPOSING = re.compile(
     r"\b(?:adopted|imposed|decreed|enacted|introduced|placed|blacklisted|froze|freeze|bans?|banned|issued|ordered|set up)\b"
 )
 _EASING = re.compile(r"\b(?:lift|remov|delist|unfr|eas|waiv|off\b|suspend|repeal|end(?:s|ed)\b)")
+_COMMA = re.compile("[,;]")
+_LISTED_ON = re.compile(rf"\s*(?:and\s+)?{NUMBER}\b", re.I)
 _NO_PARTY = re.compile(
     r"European Union|United Nations|Security Council|\bList\b|\bNationals\b|\bPersons\b|\bSDN\b|\bAct\b|\bOrder\b"
 )
 _SPONSORS = re.compile(
     r"state sponsors?\b|sponsors? of terror|terror(?:ism|ist)? (?:sponsors? )?(?:black)?list", re.I
 )
+_COURT = re.compile(r"\bcourt|\bjudg|\btribunal|\bannul|\bquash|\boverturn|\bruling", re.I)
 _FINE = re.compile(
     r"\b(?:fined?|fines|penalt(?:y|ies)|settle[ds]?|settlement|pleaded|pleads|pay|paid)\b"
 )
 _MENTION = re.compile(r"\b[A-Z][\w’'-]+(?: (?:al-|[A-Z])[\w’'-]+)*")
-_REASON = re.compile(r"\b(?:after|because|when|whose|which|who|accused|bringing|brings)\b")
+_REASON = re.compile(r"\b(?:after|because|whose|which|who|accused|bringing|brings)\b")
 _TALLIED = frozenset(("UN", "UNSC", "UNGA", "IAEA", "ARAB_LEAGUE"))
 
 
@@ -99,6 +102,7 @@ class Statement:
         since: The time told is that from which something has stood.
         clearly_dated: A time within the clause tells of at most some weeks.
         signed: It is about an order that somebody signed.
+        court: It is about a judgment.
     """
 
     clause: str
@@ -127,6 +131,17 @@ class Statement:
     since: bool
     clearly_dated: bool
     signed: bool
+    court: bool
+
+    @property
+    def day_told(self) -> bool:
+        """Whether a time told is at most some days long."""
+        return any((last - first).days <= 3 for first, last in self.whens)
+
+    @property
+    def long(self) -> bool:
+        """Whether every time told is longer than some weeks, so that many acts fall into it."""
+        return bool(self.whens) and all((last - first).days > 45 for first, last in self.whens)
 
 
 def state_claim(
@@ -176,6 +191,7 @@ def state_claim(
         never=bool(_NEVER.search(text)), still=still, first=bool(_FIRST.search(text)),
         sponsors=bool(_SPONSORS.search(text)), fine=fine, since=dated.since,
         clearly_dated=dated.clear,
+        court=bool(_COURT.search(text)),
         signed=bool(re.search(r"\border\b.*\bsigned\b|\bsigned\b.*\border\b", text)),
     )  # fmt: skip
 
@@ -209,15 +225,22 @@ def _beside_when(article: Article, claim: Claim, low: int, high: int) -> str:
     if when is None or not low <= when.start < high:
         return text[low:high]
     start = max(low, *(text.rfind(mark, low, when.start) + 1 for mark in ",;"))
-    ends = [text.find(mark, when.end, high) for mark in ",;"]
-    part = text[start : min([e for e in ends if e >= 0], default=high)]
+    end = when.end
+    while (mark := _COMMA.search(text, end, high)) is not None:
+        # "seven businessmen, twelve companies and …": the list goes on behind the comma.
+        end = mark.end()
+        if not _LISTED_ON.match(text, end):
+            end = mark.start()
+            break
+    part = text[start : end if mark is not None else high]
     return part if counts_in(part) else text[low:high]
 
 
 def _counts_of(targets: Sequence[str], stretch: str, *, fine: bool) -> list[Count]:
-    """Return the counts of the targets, else those beside the word; sums only of penalties."""
+    """Return the counts of the targets and those beside the word; sums only of penalties."""
     told = [c for t in targets for c in counts_in(t)]
-    return (told or counts_in(stretch)) + (money_in(stretch) if fine else [])
+    told += [c for c in counts_in(stretch) if c not in told]
+    return told + (money_in(stretch) if fine else [])
 
 
 def rival_readings(
