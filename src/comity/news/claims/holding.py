@@ -131,13 +131,15 @@ def _parts(
         missing.append("number")
     if told.first and not told.whens:
         missing.append("being the first of its kind")
-    special = {"terror-list": told.sponsors or "terror" in told.clause, "court": told.court}
+    special = {"terror-list": told.of_terror, "court": told.court}
     special["enforcement"] = told.fine
     if not special.get(record.measure, True):
         missing.append(told.action.lower())
     if told.sponsors and record.measure != "terror-list":
         missing.append("the list of state sponsors of terrorism")
-    loose = told.long and told.action in ("IMPOSE", "TIGHTEN", "EASE")
+    loose = told.long and told.action in ("IMPOSE", "TIGHTEN", "EASE") and len(set(told.years)) < 2
+    # The Council acts on a state seldom, and all of its acts are there; others act often.
+    loose = loose and not told.owners & UN
     if loose and not (named or told.counts or record.key in told.keys or _alike(told, record)):
         missing.append("the same measure")
     if told.row > 1 and not record.ordinal:

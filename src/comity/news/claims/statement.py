@@ -103,6 +103,7 @@ class Statement:
         clearly_dated: A time within the clause tells of at most some weeks.
         signed: It is about an order that somebody signed.
         court: It is about a judgment.
+        of_terror: It, or the text just before it, speaks of terrorism.
     """
 
     clause: str
@@ -132,6 +133,7 @@ class Statement:
     clearly_dated: bool
     signed: bool
     court: bool
+    of_terror: bool
 
     @property
     def day_told(self) -> bool:
@@ -192,6 +194,7 @@ def state_claim(
         sponsors=bool(_SPONSORS.search(text)), fine=fine, since=dated.since,
         clearly_dated=dated.clear,
         court=bool(_COURT.search(text)),
+        of_terror="terror" in article.text[max(0, claim.start - 240) : claim.end],
         signed=bool(re.search(r"\border\b.*\bsigned\b|\bsigned\b.*\border\b", text)),
     )  # fmt: skip
 
