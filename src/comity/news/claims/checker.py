@@ -21,7 +21,7 @@ from comity.news.claims.belonging import hold_membership
 from comity.news.claims.claim import Claim, LookUp, bounds_of
 from comity.news.claims.council import Council
 from comity.news.claims.designations import hold_renewal, hold_round
-from comity.news.claims.holding import Match, has_name, hold
+from comity.news.claims.holding import Match, has_name, hold, hold_against
 from comity.news.claims.records import (
     Record,
     records_of,
@@ -172,7 +172,7 @@ class Checker:
         pool = [r for r in pool if not r.key.startswith("gl") or r.states & set(told.states)]
         if not pool:
             return False
-        matches = hold(replace(told, keys=keys), pool, self.day)
+        matches = hold_against(replace(told, keys=keys), pool, self.day)
         whole = [m for m in matches if m.whole]
         if whole:
             self._support(article, claim, _one_each(whole, len(keys)))
@@ -209,7 +209,7 @@ class Checker:
         return False
 
     def _by_records(self, article: Article, claim: Claim, told: Statement) -> None:
-        matches = hold(told, self._records.of(told.owners), self.day)
+        matches = hold(told, self._records, self.day)
         if not told.owners and not told.whens:
             matches = []
         whole = [m for m in matches if m.whole]
@@ -217,7 +217,7 @@ class Checker:
             self._support(article, claim, self._chosen(told, whole))
             return
         for rival in rival_readings(article, claim, told, self._main_owners, self._named_states):
-            others = [m for m in hold(rival, self._records.of(rival.owners), self.day) if m.whole]
+            others = [m for m in hold(rival, self._records, self.day) if m.whole]
             if others and self._every_year(rival):
                 self._support(article, claim, self._chosen(rival, others))
                 return
@@ -236,7 +236,7 @@ class Checker:
             one = replace(
                 told, whens=((date(year, 1, 1), date(year, 12, 31)),), counts=(), ballot=Ballot()
             )
-            if not any(m.whole for m in hold(one, self._records.of(told.owners), self.day)):
+            if not any(m.whole for m in hold(one, self._records, self.day)):
                 return False
         return True
 

@@ -10,7 +10,7 @@ from datetime import date
 from comity.law import Instrument, Lawbook
 from comity.news.article import Article
 from comity.news.claims.claim import Claim
-from comity.news.claims.records import Records, authority_of, imposes, states_of
+from comity.news.claims.records import Records, states_of
 from comity.news.claims.rounds import count_rounds, told_number
 from comity.news.claims.statement import IMPOSERS, UN, Statement
 
@@ -34,13 +34,8 @@ class Council:
 
     def acts(self, states: Sequence[str]) -> list[Instrument]:
         """Return the acts that bring measures on some states, in order."""
-        found = [
-            i
-            for i in self.book.instruments.values()
-            if i.kind == "act" and authority_of(i) == "UNSC" and i.adopted and imposes(i)
-            and states_of(i) & set(states)
-        ]  # fmt: skip
-        return sorted(found, key=lambda i: i.adopted or date.max)
+        wanted = set(states)
+        return [i for i in self.records.council if states_of(i) & wanted]
 
     def hold_rounds(self, claim: Claim, told: Statement) -> bool:
         """Hold a number of rounds against the acts; tell whether that settled it."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from comity.news.claims.numbers import fits
-from comity.news.claims.records import Record
+from comity.news.claims.records import Record, Records
 from comity.news.claims.statement import UN, Statement
 from comity.text.countries import country_code
 
@@ -48,12 +48,20 @@ class Match:
         return not self.missing and not self.gainsaid
 
 
-def hold(statement: Statement, records: Iterable[Record], day: date) -> list[Match]:
+def hold(statement: Statement, records: Records, day: date) -> list[Match]:
     """Return the records that can be about the same thing, the best first.
 
     Args:
         day: The last day that the document can speak of.
     """
+    numbered = [r for k in statement.keys for r in records.by_key.get(k, ())]
+    first, last = _window(statement, day)
+    pool = records.between(statement.owners, _same(statement), first, last)
+    return hold_against(statement, [*numbered, *(r for r in pool if r not in numbered)], day)
+
+
+def hold_against(statement: Statement, records: Iterable[Record], day: date) -> list[Match]:
+    """Return which of some records can be about the same thing, the best first."""
     found = []
     for record in records:
         match = _beside(statement, record, day)
@@ -64,12 +72,30 @@ def hold(statement: Statement, records: Iterable[Record], day: date) -> list[Mat
     )  # fmt: skip
 
 
-def _beside(told: Statement, record: Record, day: date) -> Match | None:
-    """Return how a record stands to a statement; None where it is about something else."""
+def _window(told: Statement, day: date) -> tuple[date, date]:
+    """Return the days that a record which agrees in time can have."""
+    if told.whens:
+        week = timedelta(days=7)
+        low = min(first for first, _ in told.whens)
+        return (low - week if low.year > 1 else low), min(
+            max(last for _, last in told.whens) + week, day + week
+        )
+    if told.parties or told.keys or told.row:
+        return date.min, day
+    return day - _RECENT, day
+
+
+def _same(told: Statement) -> frozenset[str]:
     same = _SAME.get(told.action, frozenset((told.action,)))
     if told.action == "EXTEND" and (told.since or told.still):
         # What has stood since a day was imposed on it.
         same |= _SAME["IMPOSE"]
+    return same
+
+
+def _beside(told: Statement, record: Record, day: date) -> Match | None:
+    """Return how a record stands to a statement; None where it is about something else."""
+    same = _same(told)
     numbered = bool(record.key) and record.key in told.keys
     if not same & record.actions and not (numbered and told.action not in ("EASE", "EXTEND")):
         return None

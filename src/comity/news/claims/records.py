@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from comity.law import Chronicle, Entry, Instrument, Lawbook, load_chronicle
@@ -238,12 +239,24 @@ def _of_entry(entry: Entry) -> Record:
     )  # fmt: skip
 
 
+_SPAN = timedelta(days=400)
+"""No record's days lie further apart, so that a search by first days need not look further back."""
+
+
 @dataclass(slots=True)
 class Records:
-    """Every record, by who acted and by number."""
+    """Every record, by who acted, by number and by what was done, each in order of days.
+
+    Attributes:
+        council: The Council's acts that bring measures, in order.
+    """
 
     by_authority: dict[str, list[Record]] = field(default_factory=dict)
     by_key: dict[str, list[Record]] = field(default_factory=dict)
+    council: list[Instrument] = field(default_factory=list)
+    _done: dict[tuple[frozenset[str], frozenset[str]], tuple[list[date], list[Record]]] = field(
+        default_factory=dict
+    )
 
     def add(self, record: Record) -> None:
         """Take a record in."""
@@ -261,6 +274,20 @@ class Records:
                 seen[id(record)] = record
         return list(seen.values())
 
+    def between(
+        self, owners: frozenset[str], actions: frozenset[str], first: date, last: date
+    ) -> list[Record]:
+        """Return what some authorities did of some kinds, that can lie between two days."""
+        key = owners, actions
+        if key not in self._done:
+            pool = sorted(
+                (r for r in self.of(owners) if r.actions & actions), key=lambda r: r.first
+            )
+            self._done[key] = [r.first for r in pool], pool
+        days, pool = self._done[key]
+        low = bisect_left(days, first - _SPAN) if first - date.min > _SPAN else 0
+        return [r for r in pool[low : bisect_right(days, last)] if r.last >= first]
+
 
 _CACHE: dict[tuple[str, str], Records] = {}
 
@@ -276,5 +303,11 @@ def records_of(book: Lawbook, chronicle: Chronicle | None = None) -> Records:
                 made.add(record)
         for entry in told.entries:
             made.add(_of_entry(entry))
+        acts = [
+            i
+            for i in book.instruments.values()
+            if i.kind == "act" and authority_of(i) == "UNSC" and i.adopted and imposes(i)
+        ]
+        made.council = sorted(acts, key=lambda i: i.adopted or date.max)
         _CACHE[key] = made
     return _CACHE[key]
