@@ -14,7 +14,15 @@ from comity.cli.lawtimeline import Row, draw, rows_of
 from comity.cli.session import Json, now, print_json, read_day
 from comity.cli.tables import print_table
 from comity.errors import BadInput
-from comity.law import Instrument, Lawbook, State, load_lawbook, members_of, state_of
+from comity.law import (
+    Instrument,
+    Lawbook,
+    State,
+    load_chronicle,
+    load_lawbook,
+    members_of,
+    state_of,
+)
 from comity.law.states import event_json
 from comity.text import country_code
 
@@ -207,6 +215,44 @@ def members(
     outside = ", ".join(m.member for m in found.outside)
     if said := f"{count}{found.body.note}" + (f" Outside: {outside}." if outside else ""):
         typer.echo(said.strip())
+
+
+@law.command()
+def chronicle(
+    target: Annotated[str, typer.Option(metavar="XX", help="Only about this state.")] = "",
+    authority: Annotated[
+        str,
+        typer.Option(metavar="CODE", help="Only by this state or body: US, EU, UNSC, ECOWAS, …"),
+    ] = "",
+    since: Annotated[str, typer.Option(metavar="DATE", help="From this day on.")] = "",
+    until: Annotated[str, typer.Option(metavar="DATE", help="Up to this day.")] = "",
+    json: Json = False,
+) -> None:
+    """List dated actions: votes, vetoes, listings, licences, renewals, memberships."""
+    state = country_code(target) if target else ""
+    if target and not state:
+        raise BadInput(f"--target {target!r} is no country", mend="write a code such as IR")
+    held = load_chronicle()
+    actors = {a for e in held.entries for a in (e.authority, *e.with_)}
+    actor = authority.upper() if authority.upper() in actors else country_code(authority)
+    if authority and actor not in actors:
+        raise BadInput(f"nothing by {authority!r}", mend=f"known: {', '.join(sorted(actors))}")
+    found = held.find(
+        target=state,
+        authority=actor if authority else "",
+        since=read_day(since, option="--since") if since else None,
+        until=read_day(until, option="--until") if until else None,
+    )
+    if json:
+        print_json([e.as_json() for e in found])
+        return
+    print_table(
+        ("day", "by", "action", "about", "what", "vote", "confidence"),
+        [
+            (e.when, e.authority, e.action, ", ".join(e.targets), e.text, e.vote, e.confidence)
+            for e in found
+        ],
+    )
 
 
 @law.command()

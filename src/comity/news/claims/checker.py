@@ -1,0 +1,344 @@
+"""Holds the claims of a document against lawbook, chronicle and register.
+
+`supported` is said only where a record bears out every part that the claim states; `contradicted`
+only where a record says otherwise, or where the records are complete (the Security Council's
+regimes since 1966, its permanent members, the European Union's members, those outside the NPT).
+Everything else is `unverifiable`, with what would be needed. How sure the records are stands
+behind every verdict.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from comity.law import Chronicle, Lawbook, load_chronicle
+from comity.news.article import Article
+from comity.news.claims.belonging import hold_membership
+from comity.news.claims.claim import Claim, LookUp, bounds_of
+from comity.news.claims.council import Council
+from comity.news.claims.designations import hold_renewal, hold_round
+from comity.news.claims.holding import Match, has_name, hold, hold_against
+from comity.news.claims.records import (
+    Record,
+    records_of,
+    worst,
+)
+from comity.news.claims.statement import (
+    IMPOSERS,
+    UN,
+    Statement,
+    numbers_in,
+    rival_readings,
+    state_claim,
+)
+from comity.news.claims.votes import Ballot
+
+_OWN = ("US", "EU", "GB", "UN")
+_MANY = 4
+"""So many records are shown behind a verdict."""
+
+
+class Checker:
+    """Holds claims against the records, in the order of the text: one claim is context of the next."""
+
+    def __init__(
+        self,
+        book: Lawbook,
+        look_up: LookUp | None,
+        published: date | None,
+        today: date,
+        chronicle: Chronicle | None = None,
+    ) -> None:
+        """Take the records.
+
+        Args:
+            look_up: Into the register; without it, names are not looked up.
+            published: The document's day; without it, `today` bounds what it can speak of.
+            chronicle: Of dated actions; by default the one that comes with the lawbook.
+        """
+        self.book = book
+        self.look_up = look_up
+        self.published = published
+        self.day = published or today
+        self._chronicle = chronicle or load_chronicle()
+        self._records = records_of(book, self._chronicle)
+        self._main: list[str] = []
+        self._main_owners: list[str] = []
+        self._named_states: list[str] = []
+        self._votes: list[tuple[int, Record]] = []
+        self._words: list[int] = []
+
+    def check(self, article: Article, claims: Sequence[Claim]) -> None:
+        """Give every claim its verdict.
+
+        Without a day of publication, what one claim bounds ("six firms last month") is the day that
+        the others are then held against.
+        """
+        self._main = _main_targets(claims)
+        self._main_owners = _main_owners(claims)
+        self._named_states = _named_states(article)
+        self._check_all(article, claims)
+        if self.published is None and (bounds := bounds_of(claims)):
+            self.day = bounds[1]
+            for claim in claims:
+                if not claim.bounds[0]:
+                    claim.reset()
+            self._check_all(article, [c for c in claims if not c.bounds[0]])
+
+    def _check_all(self, article: Article, claims: Sequence[Claim]) -> None:
+        self._votes = []
+        self._words = [c.event.start for c in claims if c.event is not None]
+        for claim in claims:
+            if claim.kind in ("membership", "treaty"):
+                self._membership(article, claim)
+            elif claim.event is not None:
+                self._measure(article, claim)
+
+    def _membership(self, article: Article, claim: Claim) -> None:
+        clause = article.text[claim.start : claim.end]
+        states = _states_in(article, claim.start, claim.end)
+        before = _states_in(article, max(0, claim.start - 120), claim.start)
+        if re.search(r"sponsors? of terror", clause):
+            states = [s for s in states if s != "US"]
+        hold_membership(claim, clause, states or before[-1:], self.book, self._chronicle, self.day)
+
+    def _measure(self, article: Article, claim: Claim) -> None:
+        told = state_claim(article, claim, self._main, self._words)
+        if not set(told.states) - told.owners and told.keys:
+            # "Under Executive Order 14024": the order tells whom it is about.
+            ordered = [r for k in told.keys for r in self._records.by_key.get(k, ())]
+            states = dict.fromkeys(s for r in ordered for s in sorted(r.states))
+            told = replace(told, states=tuple(states) or told.states)
+        if told.sponsors and re.search(r"\b(?:still|remains?|is a state)\b", told.clause):
+            self._membership(article, claim)
+            return
+        if told.still and told.parties and self._standing(article, claim, told):
+            return
+        council = Council(self.book, self._records, self.day, self.published, self._main)
+        if claim.kind == "unsc-rounds" and council.hold_rounds(claim, told):
+            return
+        if council.hold_never(article, claim, told):
+            return
+        if hold_renewal(claim, told, self.book, self.day):
+            return
+        if self._by_number(article, claim, told):
+            return
+        if told.action == "IMPOSE" and hold_round(claim, told, self.book, self.look_up):
+            return
+        if told.voting and not told.whens and self._by_context(article, claim, told):
+            return
+        self._by_records(article, claim, told)
+        if claim.expected == "unverifiable" and self.look_up is not None:
+            self._by_register(claim, told)
+
+    def _standing(self, article: Article, claim: Claim, told: Statement) -> bool:
+        """Settle "X remains listed" by the last listing or delisting that names X."""
+        pool = [
+            r
+            for r in self._records.of(())
+            if r.of == "entry" and r.first <= self.day and r.actions & {"IMPOSE", "EASE"}
+            and any(has_name(r, p) for p in told.parties)
+        ]  # fmt: skip
+        mine = [r for r in pool if r.authorities & told.owners] or [
+            r for r in pool if r.authorities & set(self._main_owners)
+        ]
+        named = [r for r in mine if any(n & p for n in r.names for p in told.parties)]
+        if not named:
+            return False
+        last = max(named, key=lambda r: r.first)
+        if "IMPOSE" in last.actions:
+            self._support(article, claim, [Match(last, (), (), 1.0)])
+        else:
+            self._contradict(claim, Match(last, (), (), 1.0))
+        return True
+
+    # By number, by context, by day ---------------------------------------------------------------
+
+    def _by_number(self, article: Article, claim: Claim, told: Statement) -> bool:
+        keys = told.keys
+        if not keys and told.owners & UN and claim.kind != "designation":
+            event = claim.event
+            assert event is not None
+            sentence = article.sentences[event.sentence]
+            keys = numbers_in(article.text[sentence.start : sentence.end])
+            keys = keys if len(keys) == 1 else ()
+        if not keys or (claim.kind == "designation" and told.parties and not told.owners & UN):
+            return False
+        pool = [r for k in keys for r in self._records.by_key.get(k, ())]
+        pool = [r for r in pool if not r.key.startswith("gl") or r.states & set(told.states)]
+        if not pool:
+            return False
+        matches = hold_against(replace(told, keys=keys), pool, self.day)
+        whole = [m for m in matches if m.whole]
+        if whole:
+            self._support(article, claim, _one_each(whole, len(keys)))
+            return True
+        if matches and len(keys) == 1 and self._dated_otherwise(claim, told, matches[0]):
+            self._contradict(claim, matches[0])
+            return True
+        return False
+
+    @staticmethod
+    def _dated_otherwise(claim: Claim, told: Statement, match: Match) -> bool:
+        """Return whether a text gives a numbered act another vote, or in so many words another day."""
+        if set(match.gainsaid) == {"vote"}:
+            return not match.missing
+        number = match.record.key.lstrip("reogl")
+        tied = re.search(
+            rf"\b{number}\b,? (?:\(\d{{4}}\),? )?(?:of|adopted|passed|signed|issued)\b", told.clause
+        )
+        years = {d.year for span in told.whens for d in span}
+        return (
+            set(match.gainsaid) == {"day"} and tied is not None
+            and match.record.first.year not in years | set(told.years)
+        )  # fmt: skip
+
+    def _by_context(self, article: Article, claim: Claim, told: Statement) -> bool:
+        """Hold "China alone abstained" against the vote that the text has just told of."""
+        if not told.ballot.tells():
+            return False
+        here = article.sentence_at(claim.start)
+        for at, record in reversed(self._votes):
+            if here - at <= 4 and told.ballot.fits(record):
+                self._support(article, claim, [Match(record, (), (), 1.0)])
+                return True
+        return False
+
+    def _by_records(self, article: Article, claim: Claim, told: Statement) -> None:
+        matches = hold(told, self._records, self.day)
+        if not told.owners and not told.whens:
+            matches = []
+        whole = [m for m in matches if m.whole]
+        if whole and self._every_year(told):
+            self._support(article, claim, self._chosen(told, whole))
+            return
+        for rival in rival_readings(article, claim, told, self._main_owners, self._named_states):
+            others = [m for m in hold(rival, self._records, self.day) if m.whole]
+            if others and self._every_year(rival):
+                self._support(article, claim, self._chosen(rival, others))
+                return
+        near = next((m for m in matches if m.gainsaid), None)
+        if near is not None and not whole and self._gainsays(told, near):
+            self._contradict(claim, near)
+            return
+        claim.why = self._needed(told, matches)
+
+    def _every_year(self, told: Statement) -> bool:
+        """Return whether each of several years told ("in 2005 and 2008") has its record."""
+        if len(set(told.years)) < 2 or not told.whens:
+            return True
+        first, last = told.whens[0]
+        for year in {y for y in told.years if first.year <= y <= last.year}:
+            one = replace(
+                told, whens=((date(year, 1, 1), date(year, 12, 31)),), counts=(), ballot=Ballot()
+            )
+            if not any(m.whole for m in hold(one, self._records, self.day)):
+                return False
+        return True
+
+    @staticmethod
+    def _chosen(told: Statement, whole: Sequence[Match]) -> list[Match]:
+        """Return the best of the matches, with the others of its weight where a time is told."""
+        best = [m for m in whole if m.weight >= whole[0].weight - 0.01]
+        return best[:_MANY] if told.whens else best[:1]
+
+    @staticmethod
+    def _gainsays(told: Statement, near: Match) -> bool:
+        """Return whether a record that says otherwise is surely of the same thing."""
+        limit = 31 if "VETO" in near.record.actions else 3
+        tight = any((last - first).days <= limit for first, last in told.whens)
+        if near.missing or not tight:
+            return False
+        return set(near.gainsaid) == {"vote"} and bool(told.owners & (UN | {"UNGA"}))
+
+    def _needed(self, told: Statement, matches: Sequence[Match]) -> str:
+        who = ", ".join(sorted(told.owners - {"UN"} or told.owners)) or "the authority"
+        where = ", ".join(told.states[:2]) or "it"
+        if matches:
+            m = matches[0]
+            parts = [
+                *(f"does not tell of {p}" for p in m.missing),
+                *(f"differs in {p}" for p in m.gainsaid),
+            ]
+            return f"needs the official act of {who}: the nearest record, {m.record.told}, {'; '.join(parts)}"
+        return f"needs the official act of {who}: no record of that day on {where}"
+
+    def _support(self, article: Article, claim: Claim, matches: Sequence[Match]) -> None:
+        for match in matches[:_MANY]:
+            record = match.record
+            kept = claim.entries if record.of == "entry" else claim.instruments
+            if record.ref not in kept:
+                kept.append(record.ref)
+            if record.vote:
+                self._votes.append((article.sentence_at(claim.start), record))
+        told = dict.fromkeys(m.record.told for m in matches[:_MANY])
+        claim.settle(
+            "supported", "; ".join(told), worst(m.record.confidence for m in matches[:_MANY])
+        )
+
+    @staticmethod
+    def _contradict(claim: Claim, match: Match) -> None:
+        record = match.record
+        (claim.entries if record.of == "entry" else claim.instruments).append(record.ref)
+        claim.settle("contradicted", record.told, record.confidence)
+
+    # The register --------------------------------------------------------------------------------
+
+    def _by_register(self, claim: Claim, told: Statement) -> None:
+        event = claim.event
+        assert event is not None
+        assert self.look_up is not None
+        for name in event.target:
+            if len(name) <= 3 or name in ("UNSC", "P5+1"):
+                continue
+            for listing in self.look_up(name, self.day):
+                collective = listing["character"] == "collective"
+                if collective != bool(told.owners & UN):
+                    continue
+                authority = listing.get("authority")
+                if not collective and authority and told.owners and authority not in told.owners:
+                    continue
+                claim.listings.append(f"{listing['source']}:{listing['id']}")
+                why = f"{listing['name']} is {claim.listings[-1]}, listed {listing['since']}"
+                claim.settle("supported", why, "verified")
+
+
+def _one_each(whole: Sequence[Match], many: int) -> list[Match]:
+    """Return the best match of each number."""
+    seen: dict[str, Match] = {}
+    for match in whole:
+        seen.setdefault(match.record.key, match)
+    return list(seen.values())[: max(1, many)]
+
+
+def _main_targets(claims: Sequence[Claim]) -> list[str]:
+    """Return the state that most of a document's measures are about."""
+    told = [t for c in claims if c.event for t in c.event.target if len(t) == 2]
+    own = [t for t in told if t not in _OWN]
+    return [max(set(own), key=own.count)] if own else []
+
+
+def _main_owners(claims: Sequence[Claim]) -> list[str]:
+    """Return the authority that most of a document's measures are of."""
+    told = [s for c in claims if c.event for s in c.event.source if s in IMPOSERS and s != "UN"]
+    return [max(set(told), key=told.count)] if told else []
+
+
+def _named_states(article: Article) -> list[str]:
+    """Return the states that a document names more than once, the most often named first."""
+    counts = Counter(c for actors in article.actors for a in actors for c in a.codes)
+    return [c for c, many in counts.most_common(6) if many > 1 and len(c) == 2 and c not in _OWN]
+
+
+def _states_in(article: Article, start: int, end: int) -> list[str]:
+    found: list[str] = []
+    last = min(len(article.sentences), article.sentence_at(end) + 1)
+    for number in range(article.sentence_at(start), last):
+        for actor in article.actors[number]:
+            if start <= actor.start < end:
+                found += [c for c in actor.codes if c not in found and c not in ("UN", "UNSC")]
+    return found

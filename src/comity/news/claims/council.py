@@ -1,0 +1,171 @@
+"""What the Security Council did or never did: its rounds, and the states it never acted on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from comity.law import Instrument, Lawbook
+from comity.news.article import Article
+from comity.news.claims.claim import Claim
+from comity.news.claims.records import Records, states_of
+from comity.news.claims.rounds import count_rounds, told_number
+from comity.news.claims.statement import IMPOSERS, UN, Statement
+
+_OWN = ("US", "EU", "GB", "UN")
+_COMPLETE = "(every regime since 1966 is in the lawbook)"
+
+
+@dataclass(frozen=True, slots=True)
+class Council:
+    """The Council's records as of a document's day.
+
+    Attributes:
+        main: The state that most of the document's measures are about.
+    """
+
+    book: Lawbook
+    records: Records
+    day: date
+    published: date | None
+    main: Sequence[str]
+
+    def acts(self, states: Sequence[str]) -> list[Instrument]:
+        """Return the acts that bring measures on some states, in order."""
+        wanted = set(states)
+        return [i for i in self.records.council if states_of(i) & wanted]
+
+    def hold_rounds(self, claim: Claim, told: Statement) -> bool:
+        """Hold a number of rounds against the acts; tell whether that settled it."""
+        states = _under(claim)
+        acts = self.acts(states)
+        if not states:
+            claim.why = "whom the measures are against is not told"
+            return False
+        if not acts or not told_number(told.clause):
+            return False
+        if told.never or "only once" in told.clause:
+            return False
+        if told.whens and "this year" not in told.clause and "round" not in told.clause:
+            return False
+        count_rounds(claim, told.clause, acts, self.day, self.published)
+        return True
+
+    def hold_never(self, article: Article, claim: Claim, told: Statement) -> bool:
+        """Settle what the Council never did, or did though it is denied; tell whether it could be."""
+        denied = told.negated or told.never
+        if "permanent members" in told.clause and denied:
+            why = f"the Security Council has never had sanctions on a permanent member {_COMPLETE}"
+            claim.settle("supported", why, "verified")
+            return True
+        if not told.owners & UN or told.voting:
+            return denied and self._other_authority(claim, told)
+        states = _under(claim)
+        acts = [i for i in self.acts(states) if i.adopted and i.adopted <= self.day]
+        if states and not acts:
+            return not self._tells_of(states) and self._none(article, claim, told, states)
+        event = claim.event
+        brings = event is not None and event.action in ("IMPOSE", "TIGHTEN", "EXTEND")
+        if (
+            acts
+            and denied
+            and brings
+            and "sanction" in told.clause.lower()
+            and _denies(claim, told)
+        ):
+            first = acts[0]
+            claim.instruments = [first.id]
+            claim.settle("contradicted", f"{first.number} of {first.adopted}", first.confidence)
+            return True
+        return (told.negated or (denied and bool(acts))) and _unproved(claim)
+
+    def _other_authority(self, claim: Claim, told: Statement) -> bool:
+        """Gainsay "the EU has never imposed sanctions on Cuba" where a record shows it did."""
+        if told.voting or not told.owners or not _denies(claim, told):
+            return told.negated and _unproved(claim)
+        done = [
+            r
+            for r in self.records.of(told.owners)
+            if r.first <= self.day and "IMPOSE" in r.actions and r.states & set(_under(claim))
+        ]
+        if not done or "sanction" not in told.clause.lower():
+            return _unproved(claim)
+        first = min(done, key=lambda r: r.first)
+        (claim.entries if first.of == "entry" else claim.instruments).append(first.ref)
+        claim.settle("contradicted", first.told, first.confidence)
+        return True
+
+    def _none(self, article: Article, claim: Claim, told: Statement, states: Sequence[str]) -> bool:
+        why = f"the Security Council has never had sanctions on {', '.join(states)} {_COMPLETE}"
+        event = claim.event
+        if told.negated or told.never:
+            claim.settle("supported", why, "verified")
+            return True
+        plain = self._plainly(article, claim, states) and not self._busy(told)
+        if claim.kind != "designation" and plain and event and event.action != "EASE":
+            claim.settle("contradicted", why, "verified")
+            return True
+        return False
+
+    def _busy(self, told: Statement) -> bool:
+        """Return whether the Council did something else on a day that a claim tells."""
+        return any(
+            first <= r.last and r.first <= last
+            for first, last in told.whens
+            if (last - first).days <= 7
+            for r in self.records.of(("UNSC",))
+        )
+
+    def _tells_of(self, states: Sequence[str]) -> bool:
+        """Return whether the chronicle tells of anything the Council did on some states."""
+        return any(
+            r.states & set(states) and "IMPOSE" in r.actions and r.key.startswith("r")
+            for r in self.records.of(("UNSC",))
+            if r.of == "entry"
+        )
+
+    def _plainly(self, article: Article, claim: Claim, states: Sequence[str]) -> bool:
+        """Return whether the sentence names the Council, and the state as under its measures."""
+        event = claim.event
+        assert event is not None
+        named: set[str] = set()
+        under: set[str] = set()
+        here: set[str] = set()
+        for actor in article.actors[event.sentence]:
+            named.update(actor.codes)
+            if claim.start <= actor.start < claim.end:
+                here.update(actor.codes)
+            if actor.before in ("on", "against") and actor.kind in ("state", "seat"):
+                under.update(actor.codes)
+        if here & (IMPOSERS - UN) or not UN & named:
+            # Another authority in the clause may be the one that acted.
+            return False
+        ours = list(states) == list(self.main) and claim.kind == "unsc-rounds"
+        verb = article.text[event.start : event.end].lower().startswith("sanction")
+        return set(states) <= under or ours or (set(states) <= here and verb)
+
+
+def _under(claim: Claim) -> list[str]:
+    event = claim.event
+    assert event is not None
+    return [t for t in event.target if len(t) == 2 and t not in _OWN]
+
+
+def _denies(claim: Claim, told: Statement) -> bool:
+    """Return whether the denial is of the measures themselves: "has never imposed sanctions"."""
+    event = claim.event
+    assert event is not None
+    near = told.clause[: max(0, event.end - claim.start + 30)]
+    return bool(
+        re.search(
+            r"\b(?:never|not|no|not one)\b(?:\W+\w+){0,4}\W*$", near[: event.start - claim.start]
+        )
+        or re.search(r"\bno(?: \w+)? sanctions", near)
+    )
+
+
+def _unproved(claim: Claim) -> bool:
+    claim.why = "that something never happened needs a complete record of the authority"
+    return True

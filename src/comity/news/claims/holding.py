@@ -1,0 +1,250 @@
+"""A statement held against records: which of its parts a record bears out, and which it gainsays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from comity.news.claims.numbers import fits
+from comity.news.claims.records import Record, Records
+from comity.news.claims.statement import UN, Statement
+from comity.text.countries import country_code
+
+_RECENT = timedelta(days=400)
+"""An undated telling is held to be of an act at most so old: news tells of what is new."""
+
+_SAME = {
+    "IMPOSE": frozenset(("IMPOSE", "TIGHTEN")),
+    "TIGHTEN": frozenset(("TIGHTEN", "IMPOSE")),
+    "EXTEND": frozenset(("EXTEND",)),
+    "EASE": frozenset(("EASE",)),
+    "VOTE": frozenset(("VOTE", "VETO")),
+    "CALL_FOR": frozenset(("CALL_FOR",)),
+    "THREATEN": frozenset(("THREATEN",)),
+    "SUPPORT": frozenset(("VOTE", "CALL_FOR", "IMPOSE")),
+    "OPPOSE": frozenset(("VOTE", "VETO", "OPPOSE")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A record beside a statement.
+
+    Attributes:
+        missing: Parts that the statement has and the record does not tell of.
+        gainsaid: Parts in which the record says otherwise.
+        weight: How much speaks for it that the two are about the same thing.
+    """
+
+    record: Record
+    missing: tuple[str, ...]
+    gainsaid: tuple[str, ...]
+    weight: float
+
+    @property
+    def whole(self) -> bool:
+        """Whether every part stated is borne out."""
+        return not self.missing and not self.gainsaid
+
+
+def hold(statement: Statement, records: Records, day: date) -> list[Match]:
+    """Return the records that can be about the same thing, the best first.
+
+    Args:
+        day: The last day that the document can speak of.
+    """
+    numbered = [r for k in statement.keys for r in records.by_key.get(k, ())]
+    first, last = _window(statement, day)
+    pool = records.between(statement.owners, _same(statement), first, last)
+    return hold_against(statement, [*numbered, *(r for r in pool if r not in numbered)], day)
+
+
+def hold_against(statement: Statement, records: Iterable[Record], day: date) -> list[Match]:
+    """Return which of some records can be about the same thing, the best first."""
+    found = []
+    for record in records:
+        match = _beside(statement, record, day)
+        if match is not None:
+            found.append(match)
+    return sorted(
+        found, key=lambda m: (not m.whole, len(m.gainsaid), len(m.missing), -m.weight, -m.record.first.toordinal())
+    )  # fmt: skip
+
+
+def _window(told: Statement, day: date) -> tuple[date, date]:
+    """Return the days that a record which agrees in time can have."""
+    if told.whens:
+        week = timedelta(days=7)
+        low = min(first for first, _ in told.whens)
+        return (low - week if low.year > 1 else low), min(
+            max(last for _, last in told.whens) + week, day + week
+        )
+    if told.parties or told.keys or told.row:
+        return date.min, day
+    return day - _RECENT, day
+
+
+def _same(told: Statement) -> frozenset[str]:
+    same = _SAME.get(told.action, frozenset((told.action,)))
+    if told.action == "EXTEND" and (told.since or told.still):
+        # What has stood since a day was imposed on it.
+        same |= _SAME["IMPOSE"]
+    return same
+
+
+def _beside(told: Statement, record: Record, day: date) -> Match | None:
+    """Return how a record stands to a statement; None where it is about something else."""
+    same = _same(told)
+    numbered = bool(record.key) and record.key in told.keys
+    if not same & record.actions and not (numbered and told.action not in ("EASE", "EXTEND")):
+        return None
+    if record.first > day + timedelta(days=1):
+        return None
+    detailed = bool(told.parties or numbered)
+    near = _on_time(told, record, day, detailed=detailed)
+    if near is not None and not near:
+        return None
+    named = [p for p in told.parties if has_name(record, p)]
+    about = bool(record.states & set(told.states)) or _hinted(told, record)
+    if told.signed and not record.states and record.key.startswith(("eo", "p")):
+        # "An order that the President signed in June": some orders are about no one state.
+        about = about or (near is not None and near >= 1.5)
+    counted = told.day_told and bool(told.counts)
+    counted = counted and all(fits(c, record.counts) for c in told.counts)
+    if not about and not numbered and not named and not (counted and not told.states):
+        return None
+    missing: list[str] = []
+    gainsaid: list[str] = []
+    weight = 2.0 * numbered + len(named) + (bool(told.states) and told.states[0] in record.states)
+    if near is None:
+        gainsaid.append("day")
+    else:
+        weight += near
+    weight += _parts(told, record, named, missing, gainsaid)
+    return Match(record, tuple(missing), tuple(gainsaid), weight)
+
+
+def _parts(
+    told: Statement,
+    record: Record,
+    named: Sequence[object],
+    missing: list[str],
+    gainsaid: list[str],
+) -> float:
+    """Note the parts that are not borne out; return what those that are add to the weight."""
+    weight = 0.0
+    for count in told.counts:
+        if fits(count, record.counts):
+            weight += 1
+        elif record.vote and count.value in record.vote:
+            weight += 0.5
+        elif record.counts:
+            gainsaid.append(f"{count.value:g}")
+        else:
+            missing.append(f"{count.value:g}")
+    fit = told.ballot.fits(record)
+    if fit is False:
+        gainsaid.append("vote")
+    elif fit is None:
+        missing.append("vote")
+    elif told.ballot.tells():
+        weight += 1
+    if len(named) < len(told.parties):
+        missing += [" ".join(sorted(p)) for p in told.parties if not has_name(record, p)]
+    if any(not k.startswith("eo") for k in told.keys) and record.key not in told.keys:
+        # An order is the basis of listings, which have no number of their own.
+        missing.append("number")
+    if told.first and not told.whens:
+        missing.append("being the first of its kind")
+    special = {"terror-list": told.of_terror, "court": told.court}
+    special["enforcement"] = told.fine
+    if not special.get(record.measure, True):
+        missing.append(told.action.lower())
+    if told.sponsors and record.measure != "terror-list":
+        missing.append("the list of state sponsors of terrorism")
+    loose = told.long and told.action in ("IMPOSE", "TIGHTEN", "EASE") and len(set(told.years)) < 2
+    # The Council acts on a state seldom, and all of its acts are there; others act often.
+    loose = loose and not told.owners & UN
+    if loose and not (named or told.counts or record.key in told.keys or _alike(told, record)):
+        missing.append("the same measure")
+    if told.row > 1 and not record.ordinal:
+        missing.append(f"being number {told.row}")
+    if told.row and record.ordinal:
+        if told.row == record.ordinal:
+            weight += 1
+        else:
+            gainsaid.append(f"{told.row}th")
+    if told.until is not None and record.until is not None:
+        first, last = told.until
+        if first - timedelta(days=31) <= record.until <= last + timedelta(days=31):
+            weight += 0.5
+        else:
+            gainsaid.append(f"until {last}")
+    return weight
+
+
+_COMMON = frozenset(
+    """united states security council european union resolution resolutions year years president over with
+    from that lists list more than measures sanctions sanction measure government nations against into its
+    their under after this have been were which imposed adopted some most other america american states""".split()
+)
+_ALIKE = {
+    "froze": "freeze", "frozen": "freeze", "freezes": "freeze", "blocked": "freeze", "blocks": "freeze",
+    "assets": "freeze", "weapons": "arms", "bans": "ban", "banned": "ban", "embargo": "ban", "embargoes": "ban",
+    "crude": "oil", "petroleum": "oil", "entry": "travel", "visa": "travel", "lifted": "lifts", "ended": "ends",
+}  # fmt: skip
+
+
+def _content(words: frozenset[str]) -> set[str]:
+    return {_ALIKE.get(w, w) for w in words if len(w) > 2} - _COMMON
+
+
+def _alike(told: Statement, record: Record) -> bool:
+    """Tell whether clause and record share a word that tells what was done, not only who and whom."""
+    own = _content(told.words) & _content(record.words)
+    return any(not country_code(w) for w in own)
+
+
+def _hinted(told: Statement, record: Record) -> bool:
+    """Tell whether a dated clause has every word of one of a record's names."""
+    return bool(told.whens) and any(
+        name <= told.words and any(len(w) > 2 for w in name) for name in record.names if name
+    )
+
+
+def has_name(record: Record, party: frozenset[str]) -> bool:
+    """Tell whether a record names a party: all words of the shorter of two names are in the longer."""
+    for name in record.names:
+        if name and (name <= party or party <= name):
+            return True
+        if len(name & party) >= 2:
+            return True
+    return party <= record.words
+
+
+def _on_time(told: Statement, record: Record, day: date, *, detailed: bool) -> float | None:
+    """Return how well the days agree: 0 for another matter, None where the record says otherwise."""
+    if told.whens:
+        best = 0.0
+        for first, last in told.whens:
+            # Acts are told of on the day they are agreed, signed, published or take effect.
+            slack = timedelta(days=1 if (last - first).days <= 7 else 0)
+            if record.first <= last + slack and first - slack <= record.last:
+                best = max(best, 1.5 if (last - first).days <= 45 else 1.0)
+        if best:
+            return best
+        return None if record.key and record.key in told.keys else 0.0
+    age = day - record.last
+    if len(told.owners - UN) > 2:
+        return 0.0
+    if told.voting:
+        # An undated vote is the one just reported, or the one that the text has told of.
+        return 1.0 if age <= timedelta(days=10) else 0.0
+    if told.open_when:
+        return 0.2 if detailed or age <= timedelta(days=10) else 0.0
+    if age <= timedelta(days=10):
+        return 1.2
+    if age <= _RECENT:
+        return 0.6
+    return 0.3 if detailed or told.row else 0.0

@@ -1,0 +1,126 @@
+"""Numbers in words and figures, and what they count: persons, firms, ships, votes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_UNITS = {
+    w: n
+    for n, w in enumerate(
+        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+        sixteen seventeen eighteen nineteen""".split()
+    )
+}
+_TENS = {
+    w: 10 * n
+    for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+}
+_ORDINALS = {
+    w: n
+    for n, w in enumerate(
+        """zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
+        fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth""".split()
+    )
+} | {"thirtieth": 30}
+_ORDINAL_TENS = {"twenty": 20, "thirty": 30}
+_ALL = "|".join([*_UNITS, *_TENS])
+NUMBER = rf"(?:(?:{'|'.join(_TENS)})-(?:{_ALL})|\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{_ALL}|none|a hundred|dozen)"
+ORDINAL = rf"(?:(?:twenty|thirty)-(?:{'|'.join(_ORDINALS)})|{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))"
+_NOUNS = r"""(?:persons?|people|individuals?|officials?|officers?|generals?|commanders?|entit(?:y|ies)|compan(?:y|ies)
+|firms?|banks?|vessels?|ships?|tankers?|names?|members|judges?|ministers?|leaders?|citizens|nationals|businessm[ae]n
+|oligarchs?|lawmakers|deputies|politicians?|diplomats?|organi[sz]ations?|groups?|targets|listings|designations
+|settlers?|scientists?|subsidiaries|refiners|refineries|aircraft|bodies|executives|associates|Russians|Iranians
+|Belarusians|Americans|Britons|Chinese|Venezuelans|Saudis|Israelis|insiders|allies|relatives|outlets|traders|figures
+|institutions|agencies|men|women|figures|smugglers|others(?=\s+(?:on|under|to)\b)|(?-i:[A-Z][a-z]+(?:ians?|ese|ans))
+|militants|jihadists|smugglers|traffickers|lenders|gangs|barges)"""
+_COUNT = re.compile(
+    rf"(?P<loose>\b(?:about|over|more than|nearly|almost|some|around|at least|up to|close to|roughly|another)\s+)?"
+    rf"\b(?P<n>{NUMBER})\s+(?:(?!and\b|or\b|of\b|in\b|by\b|with\b|for\b|to\b|on\b|votes?\b|years?\b|months?\b|decades?\b|weeks?\b|days?\b|hours?\b|times\b|rounds?\b|packages?\b|per\b|states\b|countries\b|million\b|billion\b)[\w’'-]+\s+){{0,3}}?{_NOUNS}\b",
+    re.I | re.X,
+)
+_OWN = re.compile(rf"\b(?P<n>{NUMBER})\s+of (?:its|their) own\b", re.I)
+_NUMBERED = re.compile(
+    r"\b(?:Orders?|Resolutions?|E\.O\.|EO|No\.?|[Aa]rticles?|[Ss]ections?|[Pp]aragraphs?|Proclamation|Licen[cs]e|GL)"
+    r"(?: No\.?)? [\d/A-Z,]+(?: and \d+)?"
+)
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DATES = re.compile(
+    rf"\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?:, \d{{4}})?|\b\d{{1,2}} {_MONTH}\b(?: \d{{4}})?|\b(?:19|20)\d\d\b"
+)
+_MONEY = re.compile(
+    r"(?:\$|€|£|\bUSD?|\bEUR)\s?(?P<n>\d+(?:[.,]\d+)*)\s?(?:bn|billion|m\b|million)", re.I
+)
+
+
+def number_of(word: str) -> float | None:
+    """Return a number in words or figures.
+
+    >>> number_of("twenty-six"), number_of("1,200"), number_of("many")
+    (26, 1200, None)
+    """
+    low = word.lower().replace(",", "")
+    if low in ("none", "a hundred", "dozen"):
+        return {"none": 0, "a hundred": 100, "dozen": 12}[low]
+    if re.fullmatch(r"\d+", low):
+        return int(low)
+    if re.fullmatch(r"\d+\.\d+", low):
+        return float(low)
+    if low in _UNITS:
+        return _UNITS[low]
+    head, _, tail = low.partition("-")
+    if head in _TENS and (not tail or tail in _UNITS):
+        return _TENS[head] + _UNITS.get(tail, 0)
+    return None
+
+
+def ordinal_of(word: str) -> int:
+    """Return what an ordinal counts; 0 for none.
+
+    >>> ordinal_of("thirty-second"), ordinal_of("14th"), ordinal_of("last")
+    (32, 14, 0)
+    """
+    low = word.lower()
+    if m := re.fullmatch(r"(\d+)(?:st|nd|rd|th)", low):
+        return int(m[1])
+    head, _, tail = low.partition("-")
+    if tail and head in _ORDINAL_TENS:
+        return _ORDINAL_TENS[head] + _ORDINALS.get(tail, 0)
+    return _ORDINALS.get(low, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many of something; `loose` where the text says about, over, nearly."""
+
+    value: float
+    loose: bool = False
+
+
+def counts_in(text: str) -> list[Count]:
+    """Return what a clause counts of parties; a single one is no count."""
+    found = []
+    text = _DATES.sub(" ; ", _NUMBERED.sub(" ; ", text))
+    for m in _COUNT.finditer(text):
+        value = number_of(m["n"])
+        if value is not None and value > 1 and not re.fullmatch(r"(?:19|20)\d\d", m["n"]):
+            loose = bool(m["loose"]) and m["loose"].strip().lower() != "another"
+            found.append(Count(value, loose))
+    for m in _OWN.finditer(text):
+        value = number_of(m["n"])
+        if value is not None and value > 1:
+            found.append(Count(value))
+    return found
+
+
+def money_in(text: str) -> list[Count]:
+    """Return the sums a clause tells of, in millions or billions as it says."""
+    return [Count(value, loose=True) for m in _MONEY.finditer(text) if (value := number_of(m["n"]))]
+
+
+def fits(count: Count, known: tuple[float, ...]) -> bool:
+    """Tell whether a count is among those of a record, or the sum of some that follow each other."""
+    sums = {sum(known[a:b]) for a in range(len(known)) for b in range(a + 1, len(known) + 1)}
+    if count.value in sums:
+        return True
+    return count.loose and any(abs(s - count.value) <= 0.1 * s for s in sums)

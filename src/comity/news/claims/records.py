@@ -1,0 +1,313 @@
+"""What a claim is held against: instruments, their events and the chronicle, in one form."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import lru_cache
+
+from comity.law import Chronicle, Entry, Instrument, Lawbook, load_chronicle
+from comity.text.countries import country_code
+
+_AUTHORITIES = {
+    "un-sc": "UNSC",
+    "eu-council": "EU",
+    "uk-fcdo": "GB",
+    "uk-parliament": "GB",
+}
+# The facts leave the target of some regimes open: a state that is no more, or more than one.
+_REGIME_STATES = {
+    "southern-rhodesia": ("RH",),
+    "south-africa": ("ZA",),
+    "yugoslavia-1991": ("YU", "RS", "BA"),
+    "fry-kosovo": ("YU", "RS", "XK"),
+    "eritrea-ethiopia": ("ER", "ET"),
+    "taliban-1988": ("AF",),
+}
+_CONFIDENCE = ("verified", "mixed", "recalled")
+_RENEWS = re.compile(r"^(?:Extends|Renew|Last renewal|Reaffirm)")
+_EASES = re.compile(r"\b(?:Ends|Lifts|Eases|Suspen|Phases|Terminat|Split|Takes|Narrows)")
+_NO_SANCTION = re.compile(
+    r"^(?:Endorses|Focal|Stronger Focal|Creates the Omb|\d{3,4} Committee)|imposes no sanction"
+)
+_EVENT_ACTIONS = {
+    "continued": ("EXTEND",),
+    "amended": ("TIGHTEN", "EASE", "EXTEND", "IMPOSE"),
+    "noted": ("IMPOSE", "TIGHTEN", "EASE"),
+    "ended": ("EASE",),
+    "suspended": ("EASE",),
+    "reapplied": ("IMPOSE",),
+}
+_WORD = re.compile(r"[^\W_]+")
+Tokens = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One thing done on one day, or within some days.
+
+    Attributes:
+        ref: Id of the instrument or the entry.
+        of: `act`, `event` (of an act) or `entry` (of the chronicle).
+        actions: What it can be called in news.
+        key: The number as text is searched for it.
+        vote: For, against, abstaining.
+        told: The record in words.
+    """
+
+    ref: str
+    of: str
+    authorities: frozenset[str]
+    states: frozenset[str]
+    actions: frozenset[str]
+    first: date
+    last: date
+    told: str
+    confidence: str
+    key: str = ""
+    measure: str = ""
+    vote: tuple[int, int, int] | None = None
+    against: frozenset[str] = frozenset()
+    abstained: frozenset[str] = frozenset()
+    counts: tuple[float, ...] = ()
+    plain_names: tuple[str, ...] = ()
+    text: str = ""
+    ordinal: int = 0
+    until: date | None = None
+
+    @property
+    def names(self) -> tuple[Tokens, ...]:
+        """The words of each name."""
+        return _all_words(self.plain_names)
+
+    @property
+    def words(self) -> Tokens:
+        """The words of what was done."""
+        return _words_of(self.text)
+
+
+@lru_cache(maxsize=20_000)
+def _all_words(names: tuple[str, ...]) -> tuple[Tokens, ...]:
+    return tuple(_words_of(n) for n in names)
+
+
+def words_of(text: str) -> Tokens:
+    """Return the words of a name, without case, accents and Arabic articles."""
+    return _words_of(text)
+
+
+@lru_cache(maxsize=20_000)
+def _words_of(text: str) -> Tokens:
+    plain = unicodedata.normalize("NFKD", text.replace("’", "").replace("'", ""))
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    return frozenset(_WORD.findall(plain)) - {"al", "el", "the", "of", "and"}
+
+
+def key_of(number: str) -> str:
+    """Return the key of a document's number; empty where it has none that a text would repeat."""
+    if m := re.match(r"S/RES/(\d+)", number):
+        return f"r{m[1]}"
+    if m := re.match(r"E\.?O\.? ?(\d{5})", number):
+        return f"eo{m[1]}"
+    if m := re.match(r"GL ?([\w-]+)", number):
+        return f"gl{m[1].lower()}"
+    if m := re.match(r"Proclamation (\d+)", number):
+        return f"p{m[1]}"
+    if m := re.match(r"Decree (\d+)", number):
+        return f"d{m[1]}"
+    if m := re.search(r"(\d+)[/-](\d+)", number):
+        return f"{m[1]}/{m[2]}"
+    return ""
+
+
+def worst(confidences: Iterable[str]) -> str:
+    """Return the least sure of some."""
+    found = [c for c in confidences if c]
+    return max(found, key=_CONFIDENCE.index) if found else ""
+
+
+def authority_of(instrument: Instrument) -> str:
+    """Return the code of who made an act."""
+    known = _AUTHORITIES.get(instrument.authority)
+    return known or ("US" if instrument.authority.startswith("us-") else "")
+
+
+def renews(instrument: Instrument) -> bool:
+    """Return whether an act only prolongs what others ordered."""
+    return bool(_RENEWS.search(instrument.what))
+
+
+def eases(instrument: Instrument) -> bool:
+    """Return whether an act takes measures back."""
+    return bool(_EASES.search(instrument.what))
+
+
+def imposes(instrument: Instrument) -> bool:
+    """Return whether an act brings measures."""
+    return not (
+        eases(instrument) or renews(instrument) or bool(_NO_SANCTION.search(instrument.what))
+    )
+
+
+def states_of(instrument: Instrument) -> frozenset[str]:
+    """Return the states an act is about."""
+    known = set(instrument.targets)
+    known |= set(_REGIME_STATES.get(instrument.regime, ()))
+    if "ritrea" in instrument.what or "ritrea" in instrument.title:
+        known.add("ER")
+    if "Libya" in instrument.title:
+        known.add("LY")
+    return frozenset(known)
+
+
+def _tally(text: str) -> tuple[int, int, int] | None:
+    parts = [int(n) for n in re.findall(r"\d+", text)]
+    return (parts[0], parts[1], parts[2]) if len(parts) == 3 else None
+
+
+def _codes(names: Sequence[str]) -> frozenset[str]:
+    return frozenset(c for n in names if (c := country_code(n)))
+
+
+def _of_instrument(item: Instrument) -> Iterator[Record]:
+    authority = authority_of(item)
+    if not authority or item.kind not in ("act", "designation"):
+        return
+    states = states_of(item)
+    on = item.adopted or item.in_force_from
+    title = item.title or item.what
+    text = f"{item.title} {item.what}"
+    who = frozenset((authority,))
+    if item.kind == "designation":
+        # A name with a remark behind it ("(…)", "; …") is told in the facts but is no party.
+        plain = [n for n in item.designated if "(" not in n and ";" not in n]
+        names = [n for n in plain if not n.split()[0].islower()]
+        if on is not None:
+            yield Record(
+                ref=item.id, of="act", authorities=who, states=states, actions=frozenset(("IMPOSE",)),
+                first=on, last=on, told=f"{on}: {', '.join(names) or title}", confidence=item.confidence,
+                counts=(len(names),), plain_names=tuple(names), text=text,
+            )  # fmt: skip
+        return
+    actions = {"VOTE"} if item.vote else set()
+    if eases(item):
+        actions.add("EASE")
+    if renews(item) or "enew" in item.what:
+        actions.add("EXTEND")
+    if imposes(item):
+        actions |= {"IMPOSE", "TIGHTEN"}
+    vote = f", {item.vote}" if item.vote else ""
+    for day in dict.fromkeys((on, item.in_force_from)):
+        if day is None:
+            continue
+        effect = f", in effect from {day}" if day != on else ""
+        yield Record(
+            ref=item.id, of="act", authorities=who, states=states, actions=frozenset(actions),
+            first=day, last=day, told=f"{item.number or title} of {on}{vote}{effect}",
+            confidence=item.confidence, key=key_of(item.number), vote=_tally(item.vote),
+            against=_codes(item.against), abstained=_codes(item.abstained), text=text,
+        )  # fmt: skip
+    for event in item.events:
+        yield Record(
+            ref=item.id, of="event", authorities=who, states=states,
+            actions=frozenset(_EVENT_ACTIONS.get(event.kind, ())), first=event.on, last=event.on,
+            told=f"{item.number or title}: {event.kind} {event.on} {event.by}".strip(),
+            confidence=event.confidence, text=text,
+        )  # fmt: skip
+
+
+def _of_entry(entry: Entry) -> Record:
+    vote = f", {entry.vote}" if entry.vote else ""
+    number = f" ({entry.number})" if entry.number else ""
+    actions = {entry.action}
+    if entry.vote or entry.action == "VETO":
+        actions.add("VOTE")
+    if entry.action == "IMPOSE":
+        actions.add("TIGHTEN")
+    return Record(
+        ref=entry.id, of="entry", authorities=frozenset((entry.authority, *entry.with_)),
+        states=frozenset(entry.targets), actions=frozenset(actions), first=entry.on, last=entry.last,
+        told=f"{entry.when}: {entry.text}{number}{vote}", confidence=entry.confidence,
+        key=key_of(entry.number), measure=entry.measure, vote=_tally(entry.vote),
+        against=frozenset(entry.against), abstained=frozenset(entry.abstained), counts=entry.counts,
+        plain_names=entry.names, text=entry.text,
+        ordinal=entry.ordinal, until=entry.until,
+    )  # fmt: skip
+
+
+_SPAN = timedelta(days=400)
+"""No record's days lie further apart, so that a search by first days need not look further back."""
+
+
+@dataclass(slots=True)
+class Records:
+    """Every record, by who acted, by number and by what was done, each in order of days.
+
+    Attributes:
+        council: The Council's acts that bring measures, in order.
+    """
+
+    by_authority: dict[str, list[Record]] = field(default_factory=dict)
+    by_key: dict[str, list[Record]] = field(default_factory=dict)
+    council: list[Instrument] = field(default_factory=list)
+    _done: dict[tuple[frozenset[str], frozenset[str]], tuple[list[date], list[Record]]] = field(
+        default_factory=dict
+    )
+
+    def add(self, record: Record) -> None:
+        """Take a record in."""
+        for authority in record.authorities:
+            self.by_authority.setdefault(authority, []).append(record)
+        if record.key:
+            self.by_key.setdefault(record.key, []).append(record)
+
+    def of(self, owners: Iterable[str]) -> list[Record]:
+        """Return what some authorities did; of all where none is given."""
+        known = list(owners) or list(self.by_authority)
+        seen: dict[int, Record] = {}
+        for owner in known:
+            for record in self.by_authority.get(owner, ()):
+                seen[id(record)] = record
+        return list(seen.values())
+
+    def between(
+        self, owners: frozenset[str], actions: frozenset[str], first: date, last: date
+    ) -> list[Record]:
+        """Return what some authorities did of some kinds, that can lie between two days."""
+        key = owners, actions
+        if key not in self._done:
+            pool = sorted(
+                (r for r in self.of(owners) if r.actions & actions), key=lambda r: r.first
+            )
+            self._done[key] = [r.first for r in pool], pool
+        days, pool = self._done[key]
+        low = bisect_left(days, first - _SPAN) if first - date.min > _SPAN else 0
+        return [r for r in pool[low : bisect_right(days, last)] if r.last >= first]
+
+
+_CACHE: dict[tuple[str, str], Records] = {}
+
+
+def records_of(book: Lawbook, chronicle: Chronicle | None = None) -> Records:
+    """Return the records of a lawbook and a chronicle; made once for each."""
+    told = chronicle or load_chronicle()
+    key = (book.version, told.version)
+    if key not in _CACHE:
+        made = Records()
+        for item in book.instruments.values():
+            for record in _of_instrument(item):
+                made.add(record)
+        for entry in told.entries:
+            made.add(_of_entry(entry))
+        acts = [
+            i
+            for i in book.instruments.values()
+            if i.kind == "act" and authority_of(i) == "UNSC" and i.adopted and imposes(i)
+        ]
+        made.council = sorted(acts, key=lambda i: i.adopted or date.max)
+        _CACHE[key] = made
+    return _CACHE[key]

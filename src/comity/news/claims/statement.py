@@ -1,0 +1,476 @@
+"""What a claim states, part by part: who, on whom, when, how many, by which vote, under which number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from comity.news.article import Article
+from comity.news.claims.claim import Claim
+from comity.news.claims.finding import is_vote
+from comity.news.claims.numbers import NUMBER, ORDINAL, Count, counts_in, money_in, ordinal_of
+from comity.news.claims.records import Tokens, words_of
+from comity.news.claims.votes import Ballot, ballot_in
+from comity.news.dates import Clock, When
+from comity.news.events import Event
+from comity.text.countries import country_code
+
+UN = frozenset(("UN", "UNSC"))
+IMPOSERS = frozenset(
+    """UN UNSC EU US GB CA AU JP CH NZ NO ECOWAS AFRICAN_UNION ARAB_LEAGUE OAS G7 FATF IAEA RU CN IR TR KR SG
+    UA""".split()
+)
+_BODIES_BY_WORD = (
+    (re.compile(r"\bGeneral Assembly\b"), "UNGA"),
+    (re.compile(r"\bCommonwealth\b"), "COMMONWEALTH"),
+    (re.compile(r"\bIGAD\b"), "IGAD"),
+    (re.compile(r"\bSADC\b|Southern African Development Community"), "SADC"),
+    (re.compile(r"\bSWIFT\b"), "SWIFT"),
+    (re.compile(r"\bG8\b"), "G8"),
+    (re.compile(r"\bCouncil of Europe\b"), "COUNCIL_OF_EUROPE"),
+    (re.compile(r"\bGulf Cooperation Council\b|\bGCC\b"), "GCC"),
+    (re.compile(r"\bInternational Criminal Court\b|\bICC\b"), "ICC"),
+    (re.compile(r"\bOFAC\b|\bTreasury\b|State Department|\bWashington\b|\bCongress\b"), "US"),
+)
+_NUMBERS = (
+    ("r", re.compile(r"\b[Rr]esolutions?,? (\d{3,4})\b(?:,? (\d{3,4})\b)?(?:,? (?:and|or) (\d{3,4})\b)?|\bnumbered (\d{3,4})\b")),
+    ("eo", re.compile(r"(?:Executive Orders?|E\.O\.|EO) (\d{5})(?:,? and (\d{5}))?")),
+    ("gl", re.compile(r"(?:General Licen[cs]e|GL)(?: No\.?)? ?(\d+[A-Z]?|[A-Z]-\d)\b")),
+    ("p", re.compile(r"Proclamation (\d{4,5})")),
+    ("", re.compile(r"\b(?:Decision|Regulation|Position|Law|L\.)[^.;]{0,24}?\b(\d{2,4}[/-]\d{2,4})")),
+)  # fmt: skip
+_UNTIL = re.compile(r"\b(?:until|till|through|up to|to)\s+$")
+_SINCE = re.compile(r"\bsince\s+$|^since\b", re.I)
+_ROW = re.compile(
+    rf"\b(?P<o>{ORDINAL})\s+(?:(?:such|EU|annual|yearly|consecutive|straight|successive|sanctions?)\s+)*"
+    r"(?:package|year running|year in a row|year|time|vote|resolution)\b",
+    re.I,
+)
+_NEVER = re.compile(r"\b(?:never|not one|none of|no such|no(?: \w+)? sanctions)\b", re.I)
+_BASIS = re.compile(
+    r"\b(?:under|pursuant to|with|required by|required under|of|breach of|violat\w+|implement\w*|since)\s+(?:the\s+)?(?:UN\s+|Security Council\s+)?$",
+    re.I,
+)
+_STANDS = re.compile(
+    r"\b(?:still|remain\w*|stay\w*|continues? to be)\b\W+(?:\w+\W+){0,3}?(?:listed|designated|sanctioned|blacklisted|subject|frozen"
+    r"|barred|banned|on|under|in force)\b",
+    re.I,
+)
+_FIRST = re.compile(
+    r"\bfirst time\b|\bthe first (?:ever |such )?\w+ (?:that|to|ever)\b|\b[Nn]ever before\b|\bunprecedented\b"
+)
+_IMPOSING = re.compile(
+    r"\b(?:adopted|imposed|decreed|enacted|introduced|placed|blacklisted|froze|freeze|bans?|banned|issued|ordered|set up)\b"
+)
+_EASING = re.compile(r"\b(?:lift|remov|delist|unfr|eas|waiv|off\b|suspend|repeal|end(?:s|ed)\b)")
+_COMMA = re.compile("[,;]")
+_LISTED_ON = re.compile(rf"\s*(?:and\s+)?{NUMBER}\b", re.I)
+_NO_PARTY = re.compile(
+    r"European Union|United Nations|Security Council|\bList\b|\bNationals\b|\bPersons\b|\bSDN\b|\bAct\b|\bOrder\b"
+)
+_SPONSORS = re.compile(
+    r"state sponsors?\b|sponsors? of terror|terror(?:ism|ist)? (?:sponsors? )?(?:black)?list", re.I
+)
+_COURT = re.compile(r"\bcourt|\bjudg|\btribunal|\bannul|\bquash|\boverturn|\bruling", re.I)
+_FINE = re.compile(
+    r"\b(?:fined?|fines|penalt(?:y|ies)|settle[ds]?|settlement|pleaded|pleads|pay|paid)\b"
+)
+_MENTION = re.compile(r"\b[A-Z][\w’'-]+(?: (?:al-|[A-Z])[\w’'-]+)*")
+_REASON = re.compile(r"\b(?:after|because|whose|which|who|accused|bringing|brings)\b")
+_TALLIED = frozenset(("UN", "UNSC", "UNGA", "IAEA", "ARAB_LEAGUE"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """The parts that a claim states; what it does not state is empty.
+
+    Attributes:
+        owners: Who acted, as codes; the family of the UN is taken as one.
+        surely: The owners are told in the clause itself.
+        states: Whom or what it is about, the most trusted first.
+        whens: When, resolved; empty where not told.
+        open_when: A time is told that cannot be resolved.
+        until: To when.
+        parties: Names that a record has to hold.
+        keys: Numbers of documents.
+        row: Which of a row.
+        first: It is told as the first of its kind.
+        sponsors: It is about the list of state sponsors of terrorism.
+        fine: It is about a penalty for breaches.
+        since: The time told is that from which something has stood.
+        clearly_dated: A time within the clause tells of at most some weeks.
+        signed: It is about an order that somebody signed.
+        court: It is about a judgment.
+        of_terror: It, or the text just before it, speaks of terrorism.
+    """
+
+    clause: str
+    action: str
+    voting: bool
+    negated: bool
+    owners: frozenset[str]
+    surely: bool
+    states: tuple[str, ...]
+    near: frozenset[str]
+    whens: tuple[tuple[date, date], ...]
+    open_when: bool
+    until: tuple[date, date] | None
+    counts: tuple[Count, ...]
+    words: Tokens
+    ballot: Ballot
+    parties: tuple[Tokens, ...]
+    keys: tuple[str, ...]
+    row: int
+    years: tuple[int, ...]
+    never: bool
+    still: bool
+    first: bool
+    sponsors: bool
+    fine: bool
+    since: bool
+    clearly_dated: bool
+    signed: bool
+    court: bool
+    of_terror: bool
+
+    @property
+    def day_told(self) -> bool:
+        """Whether a time told is at most some days long."""
+        return any((last - first).days <= 3 for first, last in self.whens)
+
+    @property
+    def long(self) -> bool:
+        """Whether every time told is longer than some weeks, so that many acts fall into it."""
+        return bool(self.whens) and all((last - first).days > 45 for first, last in self.whens)
+
+
+def state_claim(
+    article: Article, claim: Claim, main: Sequence[str], others: Sequence[int] = ()
+) -> Statement:
+    """Return the parts of a claim that tells of an event.
+
+    Args:
+        main: The state that most of the document's measures are about.
+        others: Where the other events of the document have their words; what lies beyond them
+            is not this one's.
+    """
+    event = claim.event
+    assert event is not None
+    text = article.text[claim.start : claim.end]
+    owners, surely = _owners(article, claim, text)
+    ballot = ballot_in(article, claim.start, claim.end)
+    voting = is_vote(event)
+    if voting:
+        ballot = _with_voters(ballot, event)
+    if re.search(r"\bdraft\b", text) and ballot.tells() and not owners & _TALLIED:
+        # "A draft by Russia and China won four votes": the vote is the Council's.
+        owners, voting = frozenset(UN), True
+    if not voting and not owners & _TALLIED:
+        ballot = Ballot()
+    dated = _when_of(article, claim)
+    still = bool(_STANDS.search(text))
+    parties = [words_of(t) for t in event.target if _is_proper(t)]
+    if still and (named := [m[0] for m in _MENTION.finditer(text) if _is_proper(m[0])]):
+        parties = [words_of(n) for n in named if " " in n] or parties
+    low, high = _own_stretch(article.text, claim, others)
+    row = _ROW.search(text)
+    fine = bool(_FINE.search(text))
+    return Statement(
+        clause=text, action="VOTE" if voting else event.action, voting=voting,
+        negated=event.realis == "negated", owners=owners, surely=surely,
+        states=_states(article, claim, owners, main),
+        near=frozenset(_codes_in(article, claim.start, claim.end)),
+        whens=dated.spans, open_when=dated.open, until=dated.until,
+        counts=() if voting else tuple(
+            _counts_of(event.target, _beside_when(article, claim, low, high), fine=fine)
+        ),
+        words=words_of(text),
+        ballot=ballot, parties=tuple(p for p in parties if p), keys=numbers_in(text),
+        row=ordinal_of(row["o"]) if row else 0,
+        years=tuple(int(y) for y in re.findall(r"\b(?:19|20)\d\d\b", text)),
+        never=bool(_NEVER.search(text)), still=still, first=bool(_FIRST.search(text)),
+        sponsors=bool(_SPONSORS.search(text)), fine=fine, since=dated.since,
+        clearly_dated=dated.clear,
+        court=bool(_COURT.search(text)),
+        of_terror="terror" in article.text[max(0, claim.start - 240) : claim.end],
+        signed=bool(re.search(r"\border\b.*\bsigned\b|\bsigned\b.*\border\b", text)),
+    )  # fmt: skip
+
+
+def _with_voters(ballot: Ballot, event: Event) -> Ballot:
+    """Return a ballot with the event's own source on the side that its word tells."""
+    states = frozenset(s for s in event.source if len(s) == 2)
+    lemma = event.rule.rpartition(": ")[2]
+    if lemma.startswith("abst"):
+        return replace(ballot, abstained=ballot.abstained | states)
+    if "against" in lemma or lemma.startswith("veto") or lemma.endswith(" no"):
+        return replace(ballot, against=ballot.against | states)
+    return ballot
+
+
+def _own_stretch(text: str, claim: Claim, others: Sequence[int]) -> tuple[int, int]:
+    """Return the part of a clause between the words of the events before and after."""
+    event = claim.event
+    assert event is not None
+    low = max((at for at in others if claim.start <= at < event.start), default=claim.start)
+    high = min((at for at in others if event.start < at < claim.end), default=claim.end)
+    if reason := _REASON.search(text, event.end, high):
+        high = reason.start()
+    return low, high
+
+
+def _beside_when(article: Article, claim: Claim, low: int, high: int) -> str:
+    """Return the stretch, or its part between commas that holds the time where that counts too."""
+    text, event = article.text, claim.event
+    when = event.when if event is not None else None
+    if when is None or not low <= when.start < high:
+        return text[low:high]
+    start = max(low, *(text.rfind(mark, low, when.start) + 1 for mark in ",;"))
+    end = when.end
+    while (mark := _COMMA.search(text, end, high)) is not None:
+        # "seven businessmen, twelve companies and …": the list goes on behind the comma.
+        end = mark.end()
+        if not _LISTED_ON.match(text, end):
+            end = mark.start()
+            break
+    part = text[start : end if mark is not None else high]
+    return part if counts_in(part) else text[low:high]
+
+
+def _counts_of(targets: Sequence[str], stretch: str, *, fine: bool) -> list[Count]:
+    """Return the counts of the targets and those beside the word; sums only of penalties."""
+    told = [c for t in targets for c in counts_in(t)]
+    told += [c for c in counts_in(stretch) if c not in told]
+    return told + (money_in(stretch) if fine else [])
+
+
+def rival_readings(
+    article: Article,
+    claim: Claim,
+    told: Statement,
+    main_owners: Sequence[str],
+    of_document: Sequence[str],
+) -> list[Statement]:
+    """Return other readings of a dated claim whose parties or action the rules may have misread.
+
+    Each rests on the text's own words: the authorities named in the clause or its sentence, "the
+    Council" that may be the one or the other, source and target changed over, the authority that
+    most of the document is about, a verb of adopting, a state named just before.
+    """
+    event = claim.event
+    assert event is not None
+    if not told.clearly_dated:
+        return []
+    found: list[Statement] = []
+    named = _imposers(article, claim.start, claim.end) - told.owners
+    sentence = article.sentences[event.sentence]
+    if not named:
+        named = _imposers(article, sentence.start, sentence.end) - told.owners
+    named |= set(event.target) & IMPOSERS - told.owners
+    owners: list[frozenset[str]] = [frozenset((c,)) for c in sorted(named - {"UN"})]
+    owners += [frozenset((c,)) for c in main_owners]
+    if re.search(r"\b[Cc]ouncil\b", told.clause) and "Security Council" not in told.clause:
+        owners += [frozenset(("EU",)), frozenset(UN)]
+    earlier = article.sentences[max(0, event.sentence - 1)]
+    before = tuple(of_document) + tuple(
+        c for c in _codes_in(article, earlier.start, sentence.end) if len(c) == 2 and c not in told.states
+    )  # fmt: skip
+    for who in dict.fromkeys(owners):
+        wider = frozenset(UN) if who & UN else who
+        swapped = [s for s in event.source if len(s) == 2]
+        states = tuple(s for s in (*told.states, *swapped, *before) if s not in wider)
+        found.append(replace(told, owners=wider, states=states))
+    found.append(replace(told, states=(*told.states, *before)))
+    if re.search(r"\bveto|\bvoting\b|\bvoted?\b", told.clause):
+        ballot = ballot_in(article, claim.start, claim.end)
+        states = tuple(s for s in (*told.states, *before) if s not in ballot.against)
+        found.append(
+            replace(
+                told, owners=UN, action="VOTE", voting=True, ballot=ballot, counts=(), states=states
+            )
+        )
+    if _IMPOSING.search(told.clause) and not _EASING.search(told.clause):
+        found += [replace(s, action="IMPOSE") for s in (told, *found) if s.action != "IMPOSE"]
+    return found
+
+
+def _imposers(article: Article, start: int, end: int) -> set[str]:
+    found: set[str] = set()
+    for actor in article.actors[article.sentence_at(start)]:
+        if start <= actor.start < end and actor.before not in ("on", "against"):
+            found |= {c for c in actor.codes if c in IMPOSERS}
+    return found
+
+
+def numbers_in(text: str) -> tuple[str, ...]:
+    """Return the keys of the documents a text names by number.
+
+    >>> numbers_in("Both resolutions, 1988 and 1989, and Executive Order 13382")
+    ('r1988', 'r1989', 'eo13382')
+    """
+    found = []
+    for prefix, pattern in _NUMBERS:
+        for m in pattern.finditer(text):
+            found += [
+                f"{prefix}{n.lower().replace('-', '/') if not prefix else n.lower()}"
+                for n in m.groups()
+                if n
+            ]
+    return tuple(dict.fromkeys(found))
+
+
+def _codes_in(article: Article, start: int, end: int) -> list[str]:
+    found: list[str] = []
+    low, high = article.sentence_at(start), article.sentence_at(max(start, end - 1))
+    for number in range(low, min(high + 1, len(article.actors))):
+        for actor in article.actors[number]:
+            if start <= actor.start < end:
+                found += [c for c in actor.codes if c not in found]
+    return found
+
+
+def _owners(article: Article, claim: Claim, text: str) -> tuple[frozenset[str], bool]:
+    event = claim.event
+    assert event is not None
+    found = set(event.source)
+    if is_vote(event):
+        found = (set(event.owner) & _TALLIED) | {"UNSC"}
+    told = {code for pattern, code in _BODIES_BY_WORD if pattern.search(text)}
+    found = {c for c in found if len(c) == 2 or c in IMPOSERS or c == "P5+1"}
+    if "UNGA" in told:
+        found = {"UNGA"}
+    elif told - {"US"}:
+        found |= told
+    elif "US" in told and not found:
+        found = {"US"}
+    here = set(_codes_in(article, claim.start, claim.end))
+    if found & UN:
+        found |= UN
+    if {"FR", "DE", "GB"} <= found or len(found & {"FR", "DE", "GB"}) == 2:
+        found.add("E3")
+    return frozenset(found), bool(found & here) or bool(told)
+
+
+def _states(
+    article: Article, claim: Claim, owners: frozenset[str], main: Sequence[str]
+) -> tuple[str, ...]:
+    """Return the states a claim can be about: its target, those of the clause, the document's."""
+    event = claim.event
+    assert event is not None
+    sentence = article.sentences[event.sentence]
+    found = [t for t in event.target if len(t) == 2]
+    found += [country_code(t) for t in event.target if len(t) > 3 and country_code(t)]
+    found += _codes_in(article, claim.start, claim.end)
+    if not any(len(c) == 2 and c not in owners for c in found):
+        found += _codes_in(article, sentence.start, sentence.end)
+    found += main
+    kept = [c for c in dict.fromkeys(found) if len(c) == 2 and c not in ("UN",)]
+    others = [c for c in kept if c not in owners]
+    return tuple(others or kept)
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """The times of a clause: resolved, whether one stays open, until when, whether since when."""
+
+    spans: tuple[tuple[date, date], ...]
+    open: bool
+    until: tuple[date, date] | None
+    since: bool
+    clear: bool
+
+
+_VAGUE = frozenset(("vague", "now", "each", "since_then"))
+
+
+def _when_of(article: Article, claim: Claim) -> _Dated:
+    """Return the times of a clause; the event's own first, where the rules found one."""
+    event = claim.event
+    assert event is not None
+    sentence = article.sentences[event.sentence]
+    until: tuple[date, date] | None = None
+    whens = [event.when] if event.when is not None and event.when.rule not in _VAGUE else []
+    starts = {w.start for w in whens}
+    for when in Clock(article.published).find(article.text, sentence.start, sentence.end):
+        if not claim.start <= when.start < claim.end or when.rule in _VAGUE:
+            continue
+        before = article.text[max(0, when.start - 14) : when.start]
+        if _UNTIL.search(before) or when.text.split()[0].lower() in ("until", "by", "through"):
+            if when.first and when.last:
+                until = when.first, when.last
+            whens = [w for w in whens if w.start != when.start]
+        elif not whens or (re.search(r"\d{4}", when.text) and when.start not in starts):
+            # Beside the event's own time only a full date can be meant; "yesterday" is the saying's.
+            whens.append(when)
+            starts.add(when.start)
+    spans: list[tuple[date, date]] = []
+    for when in whens:
+        spans += _spans(when, article.published)
+    if until is not None and spans:
+        until = _after(until, max(last for _, last in spans))
+    since = any(
+        when.text.lower().startswith("since")
+        or _SINCE.search(article.text[max(0, when.start - 7) : when.start])
+        for when in whens
+    )
+    unclear = any(w.first is None for w in whens) and not spans
+    clear = bool(spans) and all(claim.start <= w.start < claim.end for w in whens)
+    clear = clear and any((last - first).days <= 45 for first, last in spans)
+    return _Dated(tuple(spans), unclear, until, since, clear)
+
+
+def _spans(when: When, published: date | None) -> list[tuple[date, date]]:
+    """Return an expression's interval; of a month without a year, the latest one too."""
+    if not when.first or not when.last:
+        return []
+    found = [(when.first, when.last)]
+    bare = when.rule in ("month", "month_day", "day_month", "part_month")
+    if bare and published and when.last < published and not re.search(r"\d{4}", when.text):
+        this_year = _moved(found[0], published.year)
+        late = this_year if this_year[0] <= published else _moved(found[0], published.year - 1)
+        found += [late] if late not in found else []
+    return found
+
+
+def _after(span: tuple[date, date], day: date) -> tuple[date, date]:
+    """Return an interval of days and months in the first year in which it ends after a day."""
+    moved = span
+    while moved[1] < day:
+        moved = _moved(span, moved[0].year + 1)
+    return moved
+
+
+def _moved(span: tuple[date, date], year: int) -> tuple[date, date]:
+    first, last = span
+    shift = year - first.year
+    return _in_year(first, first.year + shift), _in_year(last, last.year + shift)
+
+
+def _in_year(day: date, year: int) -> date:
+    return (
+        day.replace(year=year, day=28)
+        if (day.month, day.day) == (2, 29)
+        else day.replace(year=year)
+    )
+
+
+def _is_proper(name: str) -> bool:
+    """Return whether a target is a name of its own, not "six Iranian firms" or a body's code."""
+    if len(name) <= 3 or name in ("UNSC", "P5+1", "IAEA", "NATO", "FATF") or "_" in name:
+        return False
+    words = re.findall(r"[^\s,()“”\"]+", name)
+    if not words or country_code(name):
+        return False
+    if words[0].lower() in ("the", "a", "an"):
+        words = words[1:]
+    if not words or not words[0][0].isupper():
+        return False
+    if _NO_PARTY.search(name):
+        return False
+    if len(words) == 1 and words[0].endswith("s") and country_code(words[0][:-1]):
+        return False
+    # A name may have a small word inside, but "Iranian firms" is none.
+    small = [w for w in words[1:] if w[0].islower() and len(w) > 3]
+    return not small
