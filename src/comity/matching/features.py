@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA, Indel, Levenshtein
 
-from comity.matching.pairing import Pair, Pairing, pair_names
+from comity.matching.pairing import Pair, Pairing, pair_names, sound_alike
 from comity.matching.vocabulary import vocabulary
 from comity.matching.words import Family, Prepared, Word, bones_of, consonants, one_slip
 
@@ -44,6 +44,8 @@ FEATURES: tuple[tuple[str, str], ...] = (
     ("onset", "a paired word begins with another letter"),
     ("last", "the last word of one side has no counterpart"),
     ("first", "the first word of one side has no counterpart"),
+    ("second", "unlikeness of the second worst pair, by its weight"),
+    ("jumbled", "a word is another one's letters in another order"),
 )
 """Name and meaning of each feature, in the order of the vectors. All but `cover` count against."""
 
@@ -55,7 +57,7 @@ def measure(left: Prepared, right: Prepared) -> tuple[list[float], Pairing]:
     pairing = pair_names(left, right)
     a, b = left.words, right.words
     total_left, total_right = sum(w.weight for w in a), sum(w.weight for w in b)
-    got = fuzz = worst = weight_paired = 0.0
+    got = fuzz = worst = second = weight_paired = jumbled = 0.0
     initials = nicknames = 0.0
     joined = acronym = onset = edits = attested = 0.0
     telling = 0
@@ -67,8 +69,12 @@ def measure(left: Prepared, right: Prepared) -> tuple[list[float], Pairing]:
         weight_paired += mean
         unlike = 1.0 - pair.alike
         fuzz += mean * unlike
+        if pair.how == "jumbled":
+            attested = max(attested, _attested(a, b, pair, left.family))
         if pair.how in ("near", "consonants", "joined"):
-            worst = max(worst, unlike * min(1.0, mean + 0.2))
+            distance = unlike * min(1.0, mean + 0.2)
+            second = max(second, min(worst, distance))
+            worst = max(worst, distance)
             changed = _changed(a, b, pair)
             edits = max(edits, changed)
             if pair.how == "near":
@@ -79,6 +85,7 @@ def measure(left: Prepared, right: Prepared) -> tuple[list[float], Pairing]:
         nicknames += mean if pair.how == "nickname" else 0.0
         joined = 1.0 if pair.how == "joined" else joined
         acronym = 1.0 if pair.how == "acronym" else acronym
+        jumbled = 1.0 if pair.how == "jumbled" else jumbled
         if pair.how not in ("initial", "form", "number") and a[pair.left[0]].role in _TELLING:
             telling += len(pair.left) if len(pair.left) > len(pair.right) else len(pair.right)
     rest_left = sum(a[i].weight for i in pairing.left)
@@ -114,7 +121,7 @@ def measure(left: Prepared, right: Prepared) -> tuple[list[float], Pairing]:
         joined,
         acronym,
         float(numbers[0] > 0 and numbers[1] > 0),
-        float((numbers[0] > 0) != (numbers[1] > 0)),
+        _number_extra(a, b, pairing, numbers),
         float(places[0] > 0 and places[1] > 0),
         float((places[0] > 0) != (places[1] > 0)),
         float(forms[0] > 0 and forms[1] > 0),
@@ -122,6 +129,8 @@ def measure(left: Prepared, right: Prepared) -> tuple[list[float], Pairing]:
         onset,
         _edge(a, b, pairing, -1),
         _edge(a, b, pairing, 0),
+        second,
+        jumbled,
     ], pairing  # fmt: skip
 
 
@@ -132,8 +141,11 @@ def _changed(a: Sequence[Word], b: Sequence[Word], pair: Pair) -> float:
         return min(4, OSA.distance(x, y)) / 4
     x = "".join(a[i].canon for i in pair.left)
     y = "".join(b[j].canon for j in pair.right)
-    hard = OSA.distance(consonants(x), consonants(y))
-    changed = hard + 0.5 * max(0, OSA.distance(x, y) - hard)
+    hard: float = OSA.distance(consonants(x), consonants(y))
+    soft = max(0, OSA.distance(x, y) - hard)
+    if hard and pair.how == "near" and sound_alike(a[pair.left[0]].text, b[pair.right[0]].text):
+        hard *= 0.5
+    changed = hard + 0.5 * soft
     if len(pair.left) == len(pair.right) == 1 and one_slip(
         a[pair.left[0]].text, b[pair.right[0]].text
     ):
@@ -153,11 +165,19 @@ def _onsets_differ(a: Sequence[Word], b: Sequence[Word], pair: Pair) -> bool:
 
 
 def _attested(a: Sequence[Word], b: Sequence[Word], pair: Pair, family: Family) -> float:
-    """Return 1 when both words are names of their own that differ by more than vowels, else 0."""
-    x, y = a[pair.left[0]].canon, b[pair.right[0]].canon
+    """Return 1 when both words are names of their own, else 0.
+
+    Vowels alone, and consonants that transcribers take for each other, do not make another name;
+    an a at the end of one of them does: Daniel and Daniela, Mario and Maria.
+    """
+    one, other = a[pair.left[0]], b[pair.right[0]]
+    x, y = one.canon, other.canon
     common = vocabulary().common
-    known = (family, x) in common and (family, y) in common
-    return float(known and consonants(x) != consonants(y))
+    if (family, x) not in common or (family, y) not in common:
+        return 0.0
+    if family == "person" and consonants(x) == consonants(y):
+        return float((x[-1] == "a") != (y[-1] == "a"))
+    return float(consonants(x) != consonants(y) and not sound_alike(one.text, other.text))
 
 
 def _letters(left: Prepared, right: Prepared) -> tuple[float, float]:
@@ -171,6 +191,20 @@ def _letters(left: Prepared, right: Prepared) -> tuple[float, float]:
         " ".join(sorted(left.canon.split())), " ".join(sorted(right.canon.split()))
     )
     return straight, in_order
+
+
+def _number_extra(
+    a: Sequence[Word], b: Sequence[Word], pairing: Pairing, numbers: tuple[int, int]
+) -> float:
+    """Return 1 when a number stands on one side only; half of it for a lone one.
+
+    The first of a series is often written without its number, the second never.
+    """
+    if (numbers[0] > 0) == (numbers[1] > 0):
+        return 0.0
+    over = [w.value for w in (*(a[i] for i in pairing.left), *(b[j] for j in pairing.right))
+            if w.role == "number"]  # fmt: skip
+    return 0.5 if all(value == "1" for value in over) else 1.0
 
 
 def _sides(

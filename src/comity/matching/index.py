@@ -52,7 +52,7 @@ from comity.matching.words import (
 )
 from comity.model import Quality
 
-LAYOUT = 4
+LAYOUT = 5
 _NEAREST, _LARGE, _NEAREST_LARGE = 60, 200_000, 80
 """Names weighed for a query, and on a large list, where more lie near it. What more or fewer bring
 is in docs/matching.md."""

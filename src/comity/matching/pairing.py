@@ -17,15 +17,20 @@ from comity.matching.words import (
     bones_of,
     canonical,
     consonants,
+    jumble,
     one_slip,
 )
+from comity.text.romanising import skeleton
 
 How = Literal[
     "same", "spelling", "near", "nickname", "initial", "consonants", "joined", "acronym", "number",
-    "form", "scanned",
+    "form", "scanned", "jumbled",
 ]  # fmt: skip
 
 _LEAST = 0.6
+_JUMBLED = 0.75
+_LONG = 8
+"""Letters from which on joined words may begin with another letter: Andrang Heta, Ndrangheta."""
 _FULL = ("word", "generic", "place", "title")
 
 
@@ -73,18 +78,23 @@ def compare_words(a: str, b: str) -> tuple[float, How]:
     circles = vocabulary().circles
     if a in circles and b in circles and circles[a] & circles[b]:
         return 0.9, "nickname"
-    if len(a) > 3 and len(b) > 3 and as_scanned(a) == as_scanned(b):
+    if min(len(a), len(b)) > 2 and max(len(a), len(b)) > 3 and as_scanned(a) == as_scanned(b):
         return 0.93, "scanned"
     # One slip may change the spelling of a sound, and so look like more.
     slip = 1.0 - 1.0 / max(len(a), len(b)) if one_slip(a, b) else 0.0
     longest = max(len(ca), len(cb))
     shortest = min(len(ca), len(cb))
+    if not slip and jumble(a) and jumble(a) == jumble(b):
+        return _JUMBLED, "jumbled"
     if shortest <= 2 or longest > 2 * shortest:
         return slip, "near"
     edits = OSA.distance(ca, cb)
     ka, kb = consonants(ca), consonants(cb)
-    hard = OSA.distance(ka, kb)
-    cost = hard + 0.45 * max(0, edits - hard)
+    hard: float = OSA.distance(ka, kb)
+    changed = max(0, edits - hard)
+    if hard and sound_alike(a, b):
+        hard *= 0.5
+    cost = hard + 0.45 * changed
     if ca[0] != cb[0] and ka[0] != kb[0]:
         cost += 0.35
     alike = 1.0 - cost / (longest if longest > 4 else longest - 0.5)
@@ -92,6 +102,12 @@ def compare_words(a: str, b: str) -> tuple[float, How]:
     if alike < _LEAST and not (hard == 0 and len(ka) >= 3):
         return slip, "near"
     return max(_LEAST, slip, min(alike, jaro, 0.96)), "near"
+
+
+def sound_alike(a: str, b: str) -> bool:
+    """Tell whether two folded words have the same consonants by sound: Qadhafi and Gaddafi."""
+    bones = skeleton(a)
+    return len(bones) >= 2 and bones == skeleton(b)
 
 
 @lru_cache(maxsize=50_000)
@@ -139,7 +155,7 @@ def pair_names(left: Prepared, right: Prepared) -> Pairing:
             if i in free_left and j in free_right:
                 pairs.append(Pair((i,), (j,), alike, how))
                 del free_left[i], free_right[j]
-        _pair_acronym(a, b, free_left, free_right, pairs)
+        _pair_acronym(a, b, free_left, free_right, pairs, left.family == "person")
     left_over = tuple(i for i in free_left if not _said_before(a, i, [p.left for p in pairs]))
     right_over = tuple(j for j in free_right if not _said_before(b, j, [p.right for p in pairs]))
     return Pairing(tuple(pairs), left_over, right_over)
@@ -198,12 +214,18 @@ def _pair_joined(
                 if any(many[k].role in ("form", "number") for k in run):
                     break
                 text = _run(many, run, bare)
+                canon = "" if bare else "".join(many[k].canon for k in run)
                 hit = None
                 for j in free_one:
                     if one[j].role not in _FULL:
                         continue
                     other = _run(one, (j,), bare)
-                    if abs(len(other) - len(text)) > 2 or other[:1] != text[:1]:
+                    if canon and canon == one[j].canon:
+                        hit = j, 1.0
+                        break
+                    if abs(len(other) - len(text)) > 2:
+                        continue
+                    if other[:1] != text[:1] and min(len(other), len(text)) < _LONG:
                         continue
                     alike, _ = compare_bones(text, other) if bare else compare_words(text, other)
                     if alike >= 0.85:
@@ -225,21 +247,38 @@ def _run(words: Sequence[Word], positions: Sequence[int], bare: bool) -> str:
 
 def _pair_acronym(
     a: Sequence[Word], b: Sequence[Word], free_left: dict[int, None], free_right: dict[int, None],
-    pairs: list[Pair],
+    pairs: list[Pair], person: bool,
 ) -> None:  # fmt: skip
     """Pair a word with a run of words whose first letters it is made of."""
     for swap in (False, True):
         many, one = (b, a) if swap else (a, b)
         free_many, free_one = (free_right, free_left) if swap else (free_left, free_right)
-        run = tuple(k for k in free_many if many[k].role in ("word", "generic", "place"))
-        if len(run) < 3:
-            continue
-        letters = "".join(many[k].text[0] for k in run)
-        for j in list(free_one):
-            if one[j].text == letters:
+        for roles in (_NAMING, _NAMING_ALL):
+            run = tuple(k for k in free_many if many[k].role in roles)
+            letters = "".join(many[k].text[0] for k in run)
+            if not may_be_letters(letters, person):
+                continue
+            for j in list(free_one):
+                if one[j].text != letters:
+                    continue
                 left, right = ((j,), run) if swap else (run, (j,))
                 pairs.append(Pair(left, right, 0.8, "acronym"))
                 for k in run:
                     del free_many[k]
                 del free_one[j]
                 return
+
+
+_NAMING = ("word", "generic", "place")
+_NAMING_ALL = (*_NAMING, "particle")
+"""First letters are taken with or without those of small words: UNSC, but OFAC."""
+
+
+def may_be_letters(letters: str, person: bool) -> bool:
+    """Tell whether a run of first letters may stand for the words: three, or J C for a person.
+
+    Two letters must be consonants: Li and Wu are names of their own.
+    """
+    if person and len(letters) == 2:
+        return not set(letters) & set("aeiouy")
+    return len(letters) >= 3

@@ -24,7 +24,9 @@ from comity.matching.words import (
     bones_of,
     canonical,
     consonants,
+    jumble,
 )
+from comity.text.romanising import skeleton
 
 ROLES: tuple[str, ...] = get_args(Role)
 RUNS = 7
@@ -45,8 +47,10 @@ class Table(NamedTuple):
         role: Place in `ROLES`.
         weight: 0.02 to 1.
         value: A number for the class of a form or for a number; 0 for none.
-        marks: 1: attested as a word of persons' names, 2: of organisations'.
+        marks: 1: attested as a word of persons' names, 2: of organisations', 4: ends with an a.
         letterset: Bits of the letters among the consonants, for telling words apart fast.
+        sound: A number for the consonants by sound, 0 for fewer than two.
+        jumble: A number for the letters in the order of the alphabet, 0 for short words.
         circles: Shape (CIRCLES * words,): numbers of circles plus one, 0 for none.
         starts: Shape (names + 1,): where the words of each name begin in `words`.
         words: Lines of the word table.
@@ -60,6 +64,8 @@ class Table(NamedTuple):
     value: npt.NDArray[np.int64]
     marks: npt.NDArray[np.uint8]
     letterset: npt.NDArray[np.uint32]
+    sound: npt.NDArray[np.uint32]
+    jumble: npt.NDArray[np.uint32]
     circles: npt.NDArray[np.int16]
     starts: npt.NDArray[np.int64]
     words: npt.NDArray[np.int32]
@@ -74,7 +80,7 @@ class TableMaker:
         self._runs: list[str] = []
         self._odd: list[bool] = []
         self._weights: list[float] = []
-        self._columns: tuple[list[int], ...] = ([], [], [], [], [])
+        self._columns: tuple[list[int], ...] = ([], [], [], [], [], [], [])
         self._ends: list[int] = [0]
         self._words: list[int] = []
         self._flags: list[int] = []
@@ -96,28 +102,26 @@ class TableMaker:
 
     def _add_word(self, word: Word) -> int:
         number = self._known[word] = len(self._odd)
-        runs, odd, weight, columns = _describe(word)
+        runs, odd, weight, columns, mine = _describe(word)
         self._runs += runs
         self._odd.append(odd)
         self._weights.append(weight)
-        roles, values, marks, sets, circles = self._columns
-        roles.append(columns[0])
-        values.append(columns[1])
-        marks.append(columns[2])
-        sets.append(columns[3])
-        circles += columns[4]
+        *single, circles = self._columns
+        for column, value in zip(single, columns, strict=True):
+            column.append(value)
+        circles += mine
         return number
 
     def finish(self) -> Table:
         """Return the table of the names added."""
         letters = np.frombuffer("".join(self._runs).encode("utf-32-le"), dtype=np.uint32)
         lengths = np.fromiter(map(len, self._runs), dtype=np.int64, count=len(self._runs))
-        roles, values, marks, sets, circles = self._columns
+        roles, values, marks, sets, sounds, jumbles, circles = self._columns
         return Table(
             letters.copy(), np.concatenate((np.zeros(1, np.int64), np.cumsum(lengths))),
             np.array(roles, np.uint8), np.array(self._weights, np.float64),
             np.array(values, np.int64), np.array(marks, np.uint8), np.array(sets, np.uint32),
-            np.array(circles, np.int16),
+            np.array(sounds, np.uint32), np.array(jumbles, np.uint32), np.array(circles, np.int16),
             np.array(self._ends, np.int64), np.array(self._words, np.int32),
             np.array(self._flags, np.uint8),
         )  # fmt: skip
@@ -126,7 +130,8 @@ class TableMaker:
 @lru_cache(maxsize=50_000)
 def _describe(
     word: Word,
-) -> tuple[tuple[str, ...], bool, float, tuple[int, int, int, int, tuple[int, ...]]]:
+) -> tuple[tuple[str, ...], bool, float, tuple[int, ...], tuple[int, ...]]:
+    """Return runs, oddness, weight, the columns of one number, and the circles of a word."""
     v = vocabulary()
     plain = canonical(word.text)
     runs = (
@@ -136,11 +141,24 @@ def _describe(
     telling = word.role not in ("form", "particle")
     odd = (telling and " " in word.canon) or not word.text or not word.canon
     known = (("person", word.canon) in v.common) + 2 * (("organisation", word.canon) in v.common)
+    known += 4 * word.canon.endswith("a")
     mine = sorted(v.circles.get(word.text, ()))[:CIRCLES]
     circles = (*(c + 1 for c in mine), *[0] * (CIRCLES - len(mine)))
-    value = zlib.crc32(word.value.encode()) + 1 if word.value else 0
-    letters = _letter_set(runs[3])
-    return runs, odd, word.weight, (ROLES.index(word.role), value, known, letters, circles)
+    sound = skeleton(word.text)
+    columns = (
+        ROLES.index(word.role), _number(word.value), known, _letter_set(runs[3]),
+        _number(sound) if len(sound) >= 2 else 0, _number(jumble(word.text)),
+    )  # fmt: skip
+    return runs, odd, word.weight, columns, circles
+
+
+def _number(text: str) -> int:
+    """Return a number below 2**32 that stands for a text; 0 for none."""
+    return max(1, zlib.crc32(text.encode())) if text else 0
+
+
+ONE = _number("1")
+"""How the number one is written in the column of values."""
 
 
 def _letter_set(run: str) -> int:

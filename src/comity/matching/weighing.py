@@ -20,19 +20,22 @@ from comity.matching.letters import (
     one_slip,
     same,
 )
-from comity.matching.tables import CIRCLES, ODD, PERSON, RUNS, SYLLABIC, VOWELLESS, Table
+from comity.matching.tables import CIRCLES, ODD, ONE, PERSON, RUNS, SYLLABIC, VOWELLESS, Table
 
 # Roles, as numbered in `tables.ROLES`.
 _WORD, _INITIAL, _NUMBER, _FORM, _PARTICLE, _TITLE, _GENERIC, _PLACE = range(8)
 # How two words were paired.
-_SAME, _SPELLING, _NEAR, _NICKNAME, _BY_INITIAL, _CONSONANTS, _BY_NUMBER, _BY_FORM, _BY_SCANNER = (
-    range(9)
-)
+(
+    _SAME, _SPELLING, _NEAR, _NICKNAME, _BY_INITIAL, _CONSONANTS, _BY_NUMBER, _BY_FORM, _BY_SCANNER,
+    _BY_JUMBLE,
+) = range(10)  # fmt: skip
 _TEXT, _CANON, _PLAIN, _HARD, _OWN_HARD, _BONES, _SCANNED = range(RUNS)
 _JOINED = 99
 """Stands for the partner of words that are perhaps joined in the other name."""
 _LEAST = 0.6
-_FEATURES = 31
+_JUMBLED = 0.75
+_LONG = 8
+_FEATURES = 33
 _BIN = np.array([ord(c) for c in "bin"], dtype=np.uint32)
 _CHAIN = np.array([ord(c) for c in "albinbintabuum"], dtype=np.uint32)
 _CHAIN_ENDS = (0, 2, 5, 9, 12, 14)
@@ -86,17 +89,19 @@ def _compare_words(a: Table, x: int, b: Table, y: int) -> tuple[float, int]:
     size = longest if longest > 4 else longest - 0.5
     mine, other = a.letterset[x], b.letterset[y]
     gap = max(abs(hard_m - hard_n), _count_bits(mine & ~other), _count_bits(other & ~mine))
-    far = gap > 0 and 1.0 - gap / size < _LEAST
+    sounded = a.sound[x] != 0 and a.sound[x] == b.sound[y]
+    far = gap > 0 and 1.0 - (0.5 * gap if sounded else gap) / size < _LEAST
     slip = 0.0
     if one_slip(p, e[i], e[i + 1], q, f[j], f[j + 1]):
         slip = 1.0 - 1.0 / max(wide, tall)
     scanned = (
-        wide > 3
-        and tall > 3
+        min(wide, tall) > 2
+        and max(wide, tall) > 3
         and same(p, e[i + _SCANNED], e[i + _SCANNED + 1], q, f[j + _SCANNED], f[j + _SCANNED + 1])
     )
     known = a.circles[CIRCLES * x] != 0 and b.circles[CIRCLES * y] != 0
-    if far and gap > 1 and slip == 0 and not known and not scanned:
+    jumbled = slip == 0 and a.jumble[x] != 0 and a.jumble[x] == b.jumble[y]
+    if far and gap > 1 and slip == 0 and not known and not scanned and not jumbled:
         return 0.0, _NEAR
     if same(p, e[i], e[i + 1], q, f[j], f[j + 1]):
         return 1.0, _SAME
@@ -108,14 +113,17 @@ def _compare_words(a: Table, x: int, b: Table, y: int) -> tuple[float, int]:
         return 0.9, _NICKNAME
     if scanned:
         return 0.93, _BY_SCANNER
+    if jumbled:
+        return _JUMBLED, _BY_JUMBLE
     if shortest <= 2 or longest > 2 * shortest or far:
         return slip, _NEAR
-    hard = count_edits(p, e[i + _HARD], e[i + _HARD + 1], q, f[j + _HARD], f[j + _HARD + 1])
-    if hard and 1.0 - hard / size < _LEAST:
+    found = count_edits(p, e[i + _HARD], e[i + _HARD + 1], q, f[j + _HARD], f[j + _HARD + 1])
+    hard = 0.5 * found if sounded else 1.0 * found
+    if found and 1.0 - hard / size < _LEAST:
         return slip, _NEAR
     begin, end, start, stop = e[i + _PLAIN], e[i + _PLAIN + 1], f[j + _PLAIN], f[j + _PLAIN + 1]
     edits = count_edits(p, begin, end, q, start, stop)
-    cost = hard + 0.45 * max(0, edits - hard)
+    cost = hard + 0.45 * max(0, edits - found)
     if p[begin] != q[start]:
         first = p[e[i + _HARD]] if hard_m else np.uint32(0)
         second = q[f[j + _HARD]] if hard_n else np.uint32(0)
@@ -218,9 +226,12 @@ def _may_join(
                     continue
                 if (
                     abs(_length(b, theirs[j], run) - length) <= 2
-                    and _first(b, theirs[j], run) == _first(a, mine[i], run)
+                    and (
+                        _first(b, theirs[j], run) == _first(a, mine[i], run)
+                        or min(length, _length(b, theirs[j], run)) >= _LONG
+                    )
                     and _could_be_one(a, mine, i, k, b, theirs[j])
-                ):
+                ) or (run == _TEXT and _is_run(a, mine, i, k, b, theirs[j])):
                     for w in range(i, k + 1):
                         left[w] = _JOINED
                     right[j] = _JOINED
@@ -230,11 +241,28 @@ def _may_join(
 
 
 @compiled
+def _is_run(a: Table, mine: npt.NDArray[np.int32], i: int, k: int, b: Table, y: int) -> bool:
+    """Tell whether the canonical words i to k are, joined, the canonical word y."""
+    place = RUNS * y + _CANON
+    at, end = b.ends[place], b.ends[place + 1]
+    for w in range(i, k + 1):
+        here = RUNS * mine[w] + _CANON
+        length = a.ends[here + 1] - a.ends[here]
+        if at + length > end or not same(
+            a.letters, a.ends[here], a.ends[here + 1], b.letters, at, at + length
+        ):
+            return False
+        at += length
+    return bool(at == end)
+
+
+@compiled
 def _could_be_one(a: Table, mine: npt.NDArray[np.int32], i: int, k: int, b: Table, y: int) -> bool:
     """Tell whether the consonants of words i to k and of word y are near enough to be weighed.
 
-    Joined words count from a likeness of 0.85 on, so consonants may differ by 0.15 of the length.
-    Two more are allowed for what spelling changes where the words meet.
+    Joined words count from a likeness of 0.85 on, so consonants may differ by 0.15 of the length,
+    and twice as much where they sound alike. Two more are allowed for what spelling changes where
+    the words meet.
     """
     length = size = 0
     for w in range(i, k + 1):
@@ -253,28 +281,32 @@ def _could_be_one(a: Table, mine: npt.NDArray[np.int32], i: int, k: int, b: Tabl
     at = RUNS * y + _HARD
     longest = max(_length(b, y, _TEXT), size)
     edits = count_edits(joined, 0, end, b.letters, b.ends[at], b.ends[at + 1])
-    return bool(edits <= 0.15 * longest + 2)
+    return bool(edits <= 0.3 * longest + 2)
 
 
 @compiled
 def _may_abbreviate(
     a: Table, mine: npt.NDArray[np.int32], left: npt.NDArray[np.int32],
-    b: Table, theirs: npt.NDArray[np.int32], right: npt.NDArray[np.int32],
+    b: Table, theirs: npt.NDArray[np.int32], right: npt.NDArray[np.int32], person: bool,
 ) -> bool:  # fmt: skip
     """Tell whether a free word of b is made of the first letters of the free words of a."""
-    count = 0
     letters = np.empty(len(mine), dtype=np.uint32)
-    for i in range(len(mine)):
-        if left[i] < 0 and a.role[mine[i]] in (_WORD, _GENERIC, _PLACE):
-            letters[count] = _first(a, mine[i], _TEXT)
-            count += 1
-    if count < 3:
-        return False
-    for j in range(len(theirs)):
-        if right[j] < 0:
-            at = RUNS * theirs[j]
-            if same(letters, 0, count, b.letters, b.ends[at], b.ends[at + 1]):
-                return True
+    for small in range(2):
+        count = 0
+        for i in range(len(mine)):
+            role = a.role[mine[i]]
+            if left[i] < 0 and (
+                role in (_WORD, _GENERIC, _PLACE) or (small == 1 and role == _PARTICLE)
+            ):
+                letters[count] = _first(a, mine[i], _TEXT)
+                count += 1
+        if count < (2 if person else 3):
+            continue
+        for j in range(len(theirs)):
+            if right[j] < 0:
+                at = RUNS * theirs[j]
+                if same(letters, 0, count, b.letters, b.ends[at], b.ends[at + 1]):
+                    return True
     return False
 
 
@@ -478,8 +510,9 @@ def _weigh(
                 joined |= _may_join(a, mine, left, b, theirs, right, run)
             if free_right > 1:
                 joined |= _may_join(b, theirs, right, a, mine, left, run)
-    if (free_left > 2 and _may_abbreviate(a, mine, left, b, theirs, right)) or (
-        free_right > 2 and _may_abbreviate(b, theirs, right, a, mine, left)
+    fewest = 2 if person else 3
+    if (free_left >= fewest and _may_abbreviate(a, mine, left, b, theirs, right, person)) or (
+        free_right >= fewest and _may_abbreviate(b, theirs, right, a, mine, left, person)
     ):
         return np.nan
 
@@ -494,6 +527,7 @@ def _weigh(
     heavy_left = heavy_right = 0.0
     words_left = words_right = 0
     sides = np.zeros(6, dtype=np.int64)
+    only_one = True
     for i in range(m):
         weight, role = a.weight[mine[i]], a.role[mine[i]]
         total_left += weight
@@ -502,6 +536,7 @@ def _weigh(
             heavy_left = max(heavy_left, weight)
             words_left += role in (_WORD, _PLACE)
             sides[0] += role == _NUMBER
+            only_one &= role != _NUMBER or a.value[mine[i]] == ONE
             sides[2] += role == _PLACE
             sides[4] += role == _FORM
     for j in range(n):
@@ -512,10 +547,11 @@ def _weigh(
             heavy_right = max(heavy_right, weight)
             words_right += role in (_WORD, _PLACE)
             sides[1] += role == _NUMBER
+            only_one &= role != _NUMBER or b.value[theirs[j]] == ONE
             sides[3] += role == _PLACE
             sides[5] += role == _FORM
 
-    got = fuzz = worst = paired = initials = nicknames = 0.0
+    got = fuzz = worst = second = paired = initials = nicknames = jumbled = 0.0
     onset = edits = attested = 0.0
     telling = falls = pairs = 0
     last = -1
@@ -540,22 +576,28 @@ def _weigh(
         paired += mean
         unlike = 1.0 - likeness
         fuzz += mean * unlike
+        if kind == _BY_JUMBLE:
+            jumbled = 1.0
+            attested = max(attested, _attested(a, x, b, y, person))
         if kind in (_NEAR, _CONSONANTS):
-            worst = max(worst, unlike * min(1.0, mean + 0.2))
+            distance = unlike * min(1.0, mean + 0.2)
+            second = max(second, min(worst, distance))
+            worst = max(worst, distance)
             if kind == _CONSONANTS:
                 changed = min(4.0, float(_edits(a, x, b, y, _BONES))) / 4
             else:
                 hard = _edits(a, x, b, y, _OWN_HARD)
-                all_ = _edits(a, x, b, y, _CANON)
-                changed = hard + 0.5 * max(0, all_ - hard)
+                soft = max(0, _edits(a, x, b, y, _CANON) - hard)
+                sounded = a.sound[x] != 0 and a.sound[x] == b.sound[y]
+                changed = (0.5 * hard if sounded else 1.0 * hard) + 0.5 * soft
                 i_, j_ = RUNS * x, RUNS * y
                 if one_slip(
                     a.letters, a.ends[i_], a.ends[i_ + 1], b.letters, b.ends[j_], b.ends[j_ + 1]
                 ):
                     changed = min(changed, 1.0)
                 changed = min(4.0, changed) / 4
-                if attested == 0 and (a.marks[x] & b.marks[y]) & (1 if person else 2):
-                    attested = 0.0 if _equal(a, x, b, y, _OWN_HARD) else 1.0
+                if attested == 0:
+                    attested = _attested(a, x, b, y, person)
                 if _first(a, x, _OWN_HARD) != _first(b, y, _OWN_HARD):
                     onset = max(onset, min(1.0, mean))
             edits = max(edits, changed)
@@ -607,9 +649,13 @@ def _weigh(
         one, other = sides[2 * k] > 0, sides[2 * k + 1] > 0
         f[22 + 2 * k] = 1.0 if one and other else 0.0
         f[23 + 2 * k] = 1.0 if one != other else 0.0
+    if only_one:
+        f[23] *= 0.5
     f[28] = onset
     f[29] = ends[0]
     f[30] = ends[1]
+    f[31] = second
+    f[32] = jumbled
     if _sum(betas, f) < cutoff:
         return -np.inf  # the letters as a whole can only take away
     if joined:
@@ -635,6 +681,16 @@ def _weigh(
 
 
 @compiled
+def _attested(a: Table, x: int, b: Table, y: int, person: bool) -> float:
+    # The twin of features._attested.
+    if not (a.marks[x] & b.marks[y]) & (1 if person else 2):
+        return 0.0
+    if _equal(a, x, b, y, _OWN_HARD):
+        return 1.0 if person and (a.marks[x] ^ b.marks[y]) & 4 else 0.0
+    return 0.0 if a.sound[x] != 0 and a.sound[x] == b.sound[y] else 1.0
+
+
+@compiled
 def _sum(betas: npt.NDArray[np.float64], f: npt.NDArray[np.float64]) -> float:
     result = betas[0]
     for k in range(_FEATURES):
@@ -647,8 +703,8 @@ def _sum(betas: npt.NDArray[np.float64], f: npt.NDArray[np.float64]) -> float:
 def _lend_table(a: Table) -> Table:
     return Table(
         lend(a.letters), lend(a.ends), lend(a.role), lend(a.weight), lend(a.value),
-        lend(a.marks), lend(a.letterset), lend(a.circles), lend(a.starts), lend(a.words),
-        lend(a.flags),
+        lend(a.marks), lend(a.letterset), lend(a.sound), lend(a.jumble), lend(a.circles),
+        lend(a.starts), lend(a.words), lend(a.flags),
     )  # fmt: skip
 
 
