@@ -9,8 +9,7 @@ from itertools import pairwise
 from rapidfuzz.distance import OSA, Indel, Levenshtein
 
 from comity.matching.pairing import Pair, Pairing, pair_names, sound_alike
-from comity.matching.vocabulary import vocabulary
-from comity.matching.words import Family, Prepared, Word, bones_of, consonants, one_slip
+from comity.matching.words import Family, Prepared, Word, bones_of, consonants, is_name, one_slip
 
 FEATURES: tuple[tuple[str, str], ...] = (
     ("cover", "share of the weight of both names that is paired, by likeness"),
@@ -46,8 +45,11 @@ FEATURES: tuple[tuple[str, str], ...] = (
     ("first", "the first word of one side has no counterpart"),
     ("second", "unlikeness of the second worst pair, by its weight"),
     ("jumbled", "a word is another one's letters in another order"),
+    ("whole", "every word has its counterpart, the same or spelled otherwise; half for vowels"),
 )
-"""Name and meaning of each feature, in the order of the vectors. All but `cover` count against."""
+"""Name and meaning of each feature, in the order of the vectors."""
+FOR = frozenset(("cover", "whole"))
+"""The features that count for a match; all others count against it."""
 
 _TELLING = ("word", "generic", "place", "initial")
 
@@ -131,7 +133,37 @@ def measure(left: Prepared, right: Prepared) -> tuple[list[float], Pairing]:
         _edge(a, b, pairing, 0),
         second,
         jumbled,
+        _whole(a, b, pairing, edits),
     ], pairing  # fmt: skip
+
+
+def _whole(
+    a: Sequence[Word], b: Sequence[Word], pairing: Pairing, edits: float
+) -> float:
+    """Return 1 when nothing telling is left over and no pair is unlike, 0.5 for vowels only."""
+    over = (*(a[i] for i in pairing.left), *(b[j] for j in pairing.right))
+    if any(w.role not in _SMALL for w in over):
+        return 0.0
+    soft = False
+    for pair in pairing.pairs:
+        if pair.how in _AGREEING or (pair.how == "joined" and pair.alike >= 0.97):
+            continue
+        if pair.how == "consonants" and pair.alike >= 0.95:
+            continue
+        if pair.how != "near" or not _same_consonants(a, b, pair):
+            return 0.0
+        soft = True
+    return (0.5 if edits <= _TWO_VOWELS else 0.0) if soft else 1.0
+
+
+_SMALL = ("form", "particle", "title")
+_AGREEING = ("same", "spelling", "number", "form")
+_TWO_VOWELS = 0.25
+"""Two vowels changed in the worst pair, in the unit of `edits`."""
+
+
+def _same_consonants(a: Sequence[Word], b: Sequence[Word], pair: Pair) -> bool:
+    return consonants(a[pair.left[0]].canon) == consonants(b[pair.right[0]].canon)
 
 
 def _changed(a: Sequence[Word], b: Sequence[Word], pair: Pair) -> float:
@@ -139,6 +171,8 @@ def _changed(a: Sequence[Word], b: Sequence[Word], pair: Pair) -> float:
     if pair.how == "consonants":
         x, y = bones_of(a[pair.left[0]]), bones_of(b[pair.right[0]])
         return min(4, OSA.distance(x, y)) / 4
+    if pair.how == "joined" and pair.alike >= 0.97:
+        return 0.0
     x = "".join(a[i].canon for i in pair.left)
     y = "".join(b[j].canon for j in pair.right)
     hard: float = OSA.distance(consonants(x), consonants(y))
@@ -168,16 +202,27 @@ def _attested(a: Sequence[Word], b: Sequence[Word], pair: Pair, family: Family) 
     """Return 1 when both words are names of their own, else 0.
 
     Vowels alone, and consonants that transcribers take for each other, do not make another name;
-    an a at the end of one of them does: Daniel and Daniela, Mario and Maria.
+    the sex does: Daniel and Daniela, Mario and Maria.
     """
     one, other = a[pair.left[0]], b[pair.right[0]]
     x, y = one.canon, other.canon
-    common = vocabulary().common
-    if (family, x) not in common or (family, y) not in common:
+    if one.role == other.role == "word" and one.value and one.value == other.value:
+        return float(x != y)  # of syllables of one language, and another name in each spelling
+    if not is_name(one, family) or not is_name(other, family):
         return 0.0
     if family == "person" and consonants(x) == consonants(y):
-        return float((x[-1] == "a") != (y[-1] == "a"))
+        return float(of_other_sex(x, y) or of_other_sex(y, x))
     return float(consonants(x) != consonants(y) and not sound_alike(one.text, other.text))
+
+
+def of_other_sex(x: str, y: str) -> bool:
+    """Tell whether a name is the woman's form of another: with an a behind it, or for its o.
+
+    Surnames in -ko have no other form (Lukashenko, in Belarusian Lukashenka).
+    """
+    if len(y) < 4 or not x.endswith("a"):
+        return False
+    return x[:-1] == y or (x[:-1] == y[:-1] and y[-1] == "o" and y[-2] != "k")
 
 
 def _letters(left: Prepared, right: Prepared) -> tuple[float, float]:
@@ -222,8 +267,10 @@ def disorder(pairing: Pairing) -> float:
     if len(places) < 2:
         return 0.0
     falls = sum(x > y for x, y in pairwise(places))
-    # "Family, Given" is one fall, and the commonest of all orders.
-    return min(1.0, falls / (len(places) - 1)) if falls > 1 else 0.3 * falls
+    if falls > 1:
+        return min(1.0, falls / (len(places) - 1))
+    # "Family, Given" is one fall, the commonest of all orders: what was last now stands first.
+    return falls * (0.15 if places[-1] < places[0] else 0.3)
 
 
 def filiation(a: Sequence[Word], b: Sequence[Word], pairing: Pairing) -> float:

@@ -107,7 +107,7 @@ def compare_words(a: str, b: str) -> tuple[float, How]:
 def sound_alike(a: str, b: str) -> bool:
     """Tell whether two folded words have the same consonants by sound: Qadhafi and Gaddafi."""
     bones = skeleton(a)
-    return len(bones) >= 2 and bones == skeleton(b)
+    return len(bones) >= 3 and bones == skeleton(b)
 
 
 @lru_cache(maxsize=50_000)
@@ -156,8 +156,14 @@ def pair_names(left: Prepared, right: Prepared) -> Pairing:
                 pairs.append(Pair((i,), (j,), alike, how))
                 del free_left[i], free_right[j]
         _pair_acronym(a, b, free_left, free_right, pairs, left.family == "person")
-    left_over = tuple(i for i in free_left if not _said_before(a, i, [p.left for p in pairs]))
-    right_over = tuple(j for j in free_right if not _said_before(b, j, [p.right for p in pairs]))
+    left_over, right_over = tuple(free_left), tuple(free_right)
+    # A word said twice counts once, unless the other name has another word in its place.
+    if not any(b[j].role == "word" for j in right_over):
+        runs = [p.left for p in pairs]
+        left_over = tuple(i for i in left_over if not _said_before(a, i, runs))
+    if not any(a[i].role == "word" for i in free_left):
+        runs = [p.right for p in pairs]
+        right_over = tuple(j for j in right_over if not _said_before(b, j, runs))
     return Pairing(tuple(pairs), left_over, right_over)
 
 
@@ -184,6 +190,9 @@ def _compare(x: Word, y: Word, bare: bool) -> tuple[float, How]:
         return (1.0, "same") if x.canon == y.canon else (0.0, "same")
     if x.canon == y.canon:
         return (1.0, "same") if x.text == y.text else (0.97, "spelling")
+    if x.role == y.role == "place":
+        # Known places are not slips of each other: Iran, Iraq.
+        return (0.95, "spelling") if x.value and x.value == y.value else (0.0, "near")
     if bare:
         return compare_bones(bones_of(x), bones_of(y))
     if _SERVANT in (x.text[:4], y.text[:4]) and _without_servant(x) == _without_servant(y):
@@ -206,6 +215,7 @@ def _pair_joined(
     for swap in (False, True):
         many, one = (b, a) if swap else (a, b)
         free_many, free_one = (free_right, free_left) if swap else (free_left, free_right)
+        others = [(j, _run(one, (j,), bare)) for j in free_one if one[j].role in _FULL]
         for i in list(free_many):
             for length in (2, 3):
                 run = tuple(range(i, i + length))
@@ -213,31 +223,35 @@ def _pair_joined(
                     break
                 if any(many[k].role in ("form", "number") for k in run):
                     break
-                text = _run(many, run, bare)
-                canon = "" if bare else "".join(many[k].canon for k in run)
-                hit = None
-                for j in free_one:
-                    if one[j].role not in _FULL:
-                        continue
-                    other = _run(one, (j,), bare)
-                    if canon and canon == one[j].canon:
-                        hit = j, 1.0
-                        break
-                    if abs(len(other) - len(text)) > 2:
-                        continue
-                    if other[:1] != text[:1] and min(len(other), len(text)) < _LONG:
-                        continue
-                    alike, _ = compare_bones(text, other) if bare else compare_words(text, other)
-                    if alike >= 0.85:
-                        hit = j, alike
-                        break
+                hit = _find_joined(many, run, one, others, bare)
                 if hit:
                     left, right = ((hit[0],), run) if swap else (run, (hit[0],))
                     pairs.append(Pair(left, right, min(hit[1], 0.97), "joined"))
                     for k in run:
                         del free_many[k]
                     del free_one[hit[0]]
+                    others = [o for o in others if o[0] != hit[0]]
                     break
+
+
+def _find_joined(
+    many: Sequence[Word], run: tuple[int, ...], one: Sequence[Word],
+    others: Sequence[tuple[int, str]], bare: bool,
+) -> tuple[int, float] | None:  # fmt: skip
+    """Return which of the other words a run of words is when joined, and how alike they are."""
+    text = _run(many, run, bare)
+    canon = "" if bare else "".join(many[k].canon for k in run)
+    for j, other in others:
+        if canon and canon == one[j].canon:
+            return j, 1.0
+        if abs(len(other) - len(text)) > 2:
+            continue
+        if other[:1] != text[:1] and min(len(other), len(text)) < _LONG:
+            continue
+        alike, _ = compare_bones(text, other) if bare else compare_words(text, other)
+        if alike >= 0.85:
+            return j, alike
+    return None
 
 
 def _run(words: Sequence[Word], positions: Sequence[int], bare: bool) -> str:

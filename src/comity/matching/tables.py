@@ -24,6 +24,7 @@ from comity.matching.words import (
     bones_of,
     canonical,
     consonants,
+    is_name,
     jumble,
 )
 from comity.text.romanising import skeleton
@@ -49,7 +50,7 @@ class Table(NamedTuple):
         value: A number for the class of a form or for a number; 0 for none.
         marks: 1: attested as a word of persons' names, 2: of organisations', 4: ends with an a.
         letterset: Bits of the letters among the consonants, for telling words apart fast.
-        sound: A number for the consonants by sound, 0 for fewer than two.
+        sound: A number for the consonants by sound, 0 for fewer than three.
         jumble: A number for the letters in the order of the alphabet, 0 for short words.
         circles: Shape (CIRCLES * words,): numbers of circles plus one, 0 for none.
         starts: Shape (names + 1,): where the words of each name begin in `words`.
@@ -140,14 +141,14 @@ def _describe(
     )  # fmt: skip
     telling = word.role not in ("form", "particle")
     odd = (telling and " " in word.canon) or not word.text or not word.canon
-    known = (("person", word.canon) in v.common) + 2 * (("organisation", word.canon) in v.common)
+    known = is_name(word, "person") + 2 * is_name(word, "organisation")
     known += 4 * word.canon.endswith("a")
     mine = sorted(v.circles.get(word.text, ()))[:CIRCLES]
     circles = (*(c + 1 for c in mine), *[0] * (CIRCLES - len(mine)))
     sound = skeleton(word.text)
     columns = (
         ROLES.index(word.role), _number(word.value), known, _letter_set(runs[3]),
-        _number(sound) if len(sound) >= 2 else 0, _number(jumble(word.text)),
+        _number(sound) if len(sound) >= 3 else 0, _number(jumble(word.text)),
     )  # fmt: skip
     return runs, odd, word.weight, columns, circles
 

@@ -35,7 +35,7 @@ _JOINED = 99
 _LEAST = 0.6
 _JUMBLED = 0.75
 _LONG = 8
-_FEATURES = 33
+_FEATURES = 34
 _BIN = np.array([ord(c) for c in "bin"], dtype=np.uint32)
 _CHAIN = np.array([ord(c) for c in "albinbintabuum"], dtype=np.uint32)
 _CHAIN_ENDS = (0, 2, 5, 9, 12, 14)
@@ -184,6 +184,8 @@ def _compare(a: Table, x: int, b: Table, y: int, bare: bool) -> tuple[float, int
         if _equal(a, x, b, y, _TEXT):
             return 1.0, _SAME
         return 0.97, _SPELLING
+    if r == _PLACE and s == _PLACE:
+        return (0.95 if a.value[x] != 0 and a.value[x] == b.value[y] else 0.0), _SPELLING
     if bare:
         return _compare_bones(a, x, b, y)
     mine, other = _is_servant(a, x), _is_servant(b, y)
@@ -340,7 +342,7 @@ def _join_canons(
     count = 0
     for i in range(len(mine)):
         role = a.role[mine[i]]
-        if role != _FORM and role != _PARTICLE:
+        if role not in (_FORM, _PARTICLE, _TITLE):
             telling[count] = mine[i]
             count += 1
     if count == 0:
@@ -518,16 +520,22 @@ def _weigh(
 
     over_left = np.zeros(m, dtype=np.bool_)
     over_right = np.zeros(n, dtype=np.bool_)
+    instead_left = instead_right = False
     for i in range(m):
-        over_left[i] = left[i] < 0 and not _said_before(a, mine, left, i)
+        instead_left |= left[i] < 0 and a.role[mine[i]] == _WORD
     for j in range(n):
-        over_right[j] = right[j] < 0 and not _said_before(b, theirs, right, j)
+        instead_right |= right[j] < 0 and b.role[theirs[j]] == _WORD
+    for i in range(m):
+        over_left[i] = left[i] < 0 and (instead_right or not _said_before(a, mine, left, i))
+    for j in range(n):
+        over_right[j] = right[j] < 0 and (instead_left or not _said_before(b, theirs, right, j))
 
     total_left = total_right = rest_left = rest_right = 0.0
     heavy_left = heavy_right = 0.0
     words_left = words_right = 0
     sides = np.zeros(6, dtype=np.int64)
     only_one = True
+    whole = 1.0
     for i in range(m):
         weight, role = a.weight[mine[i]], a.role[mine[i]]
         total_left += weight
@@ -537,6 +545,8 @@ def _weigh(
             words_left += role in (_WORD, _PLACE)
             sides[0] += role == _NUMBER
             only_one &= role != _NUMBER or a.value[mine[i]] == ONE
+            if role not in (_FORM, _PARTICLE, _TITLE):
+                whole = 0.0
             sides[2] += role == _PLACE
             sides[4] += role == _FORM
     for j in range(n):
@@ -548,13 +558,15 @@ def _weigh(
             words_right += role in (_WORD, _PLACE)
             sides[1] += role == _NUMBER
             only_one &= role != _NUMBER or b.value[theirs[j]] == ONE
+            if role not in (_FORM, _PARTICLE, _TITLE):
+                whole = 0.0
             sides[3] += role == _PLACE
             sides[5] += role == _FORM
 
     got = fuzz = worst = second = paired = initials = nicknames = jumbled = 0.0
     onset = edits = attested = 0.0
     telling = falls = pairs = 0
-    last = -1
+    last = opening = -1
     for i in range(m):
         j = left[i]
         if j < 0:
@@ -568,6 +580,7 @@ def _weigh(
         pairs += 1
         falls += last > j
         last = j
+        opening = j if opening < 0 else opening
         likeness, kind = alike[i * n + j], how[i * n + j]
         x, y = mine[i], theirs[j]
         both = a.weight[x] + b.weight[y]
@@ -576,6 +589,12 @@ def _weigh(
         paired += mean
         unlike = 1.0 - likeness
         fuzz += mean * unlike
+        if kind == _NEAR and whole > 0 and _equal(a, x, b, y, _OWN_HARD):
+            whole = 0.5
+        elif kind not in (_SAME, _SPELLING, _BY_NUMBER, _BY_FORM) and not (
+            kind == _CONSONANTS and likeness >= 0.95
+        ):
+            whole = 0.0
         if kind == _BY_JUMBLE:
             jumbled = 1.0
             attested = max(attested, _attested(a, x, b, y, person))
@@ -617,7 +636,10 @@ def _weigh(
                 telling += 1
     disorder = 0.0
     if pairs > 1:
-        disorder = min(1.0, falls / (pairs - 1)) if falls > 1 else 0.3 * falls
+        turned = last < opening
+        disorder = min(1.0, falls / (pairs - 1)) if falls > 1 else falls * (
+            0.15 if turned else 0.3
+        )  # fmt: skip
 
     least = max(min(total_left, total_right), 0.05)
     share = max(paired, 1e-9)
@@ -656,6 +678,7 @@ def _weigh(
     f[30] = ends[1]
     f[31] = second
     f[32] = jumbled
+    f[33] = 0.0 if whole == 0.5 and edits > 0.25 else whole
     if _sum(betas, f) < cutoff:
         return -np.inf  # the letters as a whole can only take away
     if joined:
@@ -681,12 +704,35 @@ def _weigh(
 
 
 @compiled
+def _of_other_sex(a: Table, x: int, b: Table, y: int) -> bool:
+    # The twin of features.of_other_sex; 97 is a, 111 o and 107 k.
+    i, j = RUNS * x + _CANON, RUNS * y + _CANON
+    begin, end, start, stop = a.ends[i], a.ends[i + 1], b.ends[j], b.ends[j + 1]
+    if stop - start < 4 or a.letters[end - 1] != 97:
+        return False
+    if same(a.letters, begin, end - 1, b.letters, start, stop):
+        return True
+    if b.letters[stop - 1] != 111 or b.letters[stop - 2] == 107:
+        return False
+    return same(a.letters, begin, end - 1, b.letters, start, stop - 1)
+
+
+@compiled
 def _attested(a: Table, x: int, b: Table, y: int, person: bool) -> float:
     # The twin of features._attested.
+    if (
+        a.role[x] == _WORD
+        and b.role[y] == _WORD
+        and a.value[x] != 0
+        and (a.value[x] == b.value[y])
+    ):
+        return 0.0 if _equal(a, x, b, y, _CANON) else 1.0
     if not (a.marks[x] & b.marks[y]) & (1 if person else 2):
         return 0.0
     if _equal(a, x, b, y, _OWN_HARD):
-        return 1.0 if person and (a.marks[x] ^ b.marks[y]) & 4 else 0.0
+        if not person or not (a.marks[x] ^ b.marks[y]) & 4:
+            return 0.0
+        return 1.0 if _of_other_sex(a, x, b, y) or _of_other_sex(b, y, a, x) else 0.0
     return 0.0 if a.sound[x] != 0 and a.sound[x] == b.sound[y] else 1.0
 
 

@@ -66,7 +66,8 @@ class Word(msgspec.Struct, frozen=True, array_like=True, gc=False):
         canon: With the spellings of transcribers made one.
         role: What sort of word it is.
         weight: How much it tells, 0.02 to 1.
-        value: The class of a legal form, or the number.
+        value: The class of a legal form, the number, the country of a place, or the language of a
+            word of a Korean or Chinese name.
         bones: The consonants, for comparing with scripts that leave vowels out.
     """
 
@@ -83,7 +84,7 @@ class Prepared(msgspec.Struct, frozen=True, array_like=True):
 
     Attributes:
         words: In the order of the name.
-        canon: The canonical words joined by blanks, forms and articles left out.
+        canon: The canonical words joined by blanks; forms, titles and articles left out.
         bare: The consonants of all words, without blanks.
         vowelless: True when the script leaves short vowels out.
         syllabic: True when each word is one character of a syllable script.
@@ -186,7 +187,7 @@ def prepare(text: str, family: Family) -> Prepared:
         whole = _unfuse(repaired) if family == "organisation" else repaired
         folded = romanise(whole).split()[:_MOST_WORDS]
         words = _persons(folded) if family == "person" else _organisations(folded)
-    telling = [w for w in words if w.role not in ("form", "particle")] or words
+    telling = [w for w in words if w.role not in ("form", "particle", "title")] or words
     canon = " ".join(w.canon for w in telling)
     bare = "".join(map(bones_of, telling))
     return Prepared(
@@ -301,6 +302,12 @@ def _bone_shares() -> dict[str, float]:
     return shares
 
 
+def is_name(word: Word, family: Family) -> bool:
+    """Tell whether a word is known as one of names, by the lists or by the everyday forms."""
+    v = vocabulary()
+    return (family, word.canon) in v.common or (family == "person" and word.text in v.circles)
+
+
 def _weight(canon: str, family: Family) -> float:
     share = vocabulary().common.get((family, canon))
     return weigh_share(share) if share else 1.0
@@ -370,11 +377,11 @@ def _east_asian(words: list[Word]) -> list[Word]:
         canon = canonical(form) if language == "korean" else form
         weight = _weight(canon, "person") if w.role in ("word", "title") else w.weight
         role: Role = "word" if w.role == "title" else w.role
-        found.append(Word(w.text, canon, role, weight))
+        found.append(Word(w.text, canon, role, weight, language if role == "word" else w.value))
     return found
 
 
-_PATRONYMIC = re.compile(r"\w{2,}(?:[oe]vi[ct]+ch|ovych|[oe]vna|ivna|ichna|i[ct]h?na|oglu|ogly)")
+_PATRONYMIC = re.compile(r"\w{2,}(?:[oe]v[iy]t?ch|[oe]vna|ivna|ichna|oglu|ogly)")
 
 
 def _chained(words: list[Word]) -> list[Word]:
@@ -456,13 +463,13 @@ def _place(texts: list[str], position: int) -> tuple[Word | None, int]:
     """Return the place that two or three words name, and how many they are."""
     if texts[position : position + 2] == ["united", "states"]:
         used = 4 if texts[position + 2 : position + 4] == ["of", "america"] else 2
-        return Word("united states", "us", "place", 0.5), used
+        return Word("united states", "us", "place", 0.5, "US"), used
     for used in (3, 2):
         run = texts[position : position + used]
         if len(run) == used and min(map(len, run)) > 2 and len(texts) > used:
             text = " ".join(run)
             if text in vocabulary().cities or country_code(text):
-                return Word(text, "".join(run), "place", 0.5), used
+                return Word(text, "".join(run), "place", 0.5, country_code(text)), used
     return None, 1
 
 
@@ -483,6 +490,7 @@ def _organisation_word(text: str) -> Word:
             canonical(text),
             "place",
             max(0.4, min(0.6, _weight(canonical(text), "organisation"))),
+            country_code(text) if len(text) > 3 or text == "us" else "",
         )
     return _word(text, "organisation")
 
