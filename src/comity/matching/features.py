@@ -211,18 +211,16 @@ def _attested(a: Sequence[Word], b: Sequence[Word], pair: Pair, family: Family) 
     if not is_name(one, family) or not is_name(other, family):
         return 0.0
     if family == "person" and consonants(x) == consonants(y):
-        return float(of_other_sex(x, y) or of_other_sex(y, x))
+        return float(of_other_sex(x, y))
     return float(consonants(x) != consonants(y) and not sound_alike(one.text, other.text))
 
 
 def of_other_sex(x: str, y: str) -> bool:
-    """Tell whether a name is the woman's form of another: with an a behind it, or for its o.
+    """Tell whether of two names with the same consonants one has a woman's ending, the other not.
 
-    Surnames in -ko have no other form (Lukashenko, in Belarusian Lukashenka).
+    Surnames in -ko have no other form: Lukashenko is in Belarusian Lukashenka.
     """
-    if len(y) < 4 or not x.endswith("a"):
-        return False
-    return x[:-1] == y or (x[:-1] == y[:-1] and y[-1] == "o" and y[-2] != "k")
+    return (x[-1] == "a") != (y[-1] == "a") and {x[-2:], y[-2:]} != {"ko", "ka"}
 
 
 def _letters(left: Prepared, right: Prepared) -> tuple[float, float]:
@@ -270,7 +268,7 @@ def disorder(pairing: Pairing) -> float:
     if falls > 1:
         return min(1.0, falls / (len(places) - 1))
     # "Family, Given" is one fall, the commonest of all orders: what was last now stands first.
-    return falls * (0.15 if places[-1] < places[0] else 0.3)
+    return falls * (0.2 if places[-1] < places[0] else 0.3)
 
 
 def filiation(a: Sequence[Word], b: Sequence[Word], pairing: Pairing) -> float:

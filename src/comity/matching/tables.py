@@ -31,6 +31,7 @@ from comity.text.romanising import skeleton
 
 ROLES: tuple[str, ...] = get_args(Role)
 RUNS = 7
+BRIEF = 8
 """Runs of letters of a word: text, canon, canonical text, its consonants, the consonants of
 canon, bones, and the text as a scanner sees it."""
 PERSON, VOWELLESS, SYLLABIC, ODD = 1, 2, 4, 8
@@ -49,9 +50,10 @@ class Table(NamedTuple):
         weight: 0.02 to 1.
         value: A number for the class of a form or for a number; 0 for none.
         marks: 1: attested as a word of persons' names, 2: of organisations', 4: ends with an a.
-        letterset: Bits of the letters among the consonants, for telling words apart fast.
-        sound: A number for the consonants by sound, 0 for fewer than three.
-        jumble: A number for the letters in the order of the alphabet, 0 for short words.
+        brief: Shape (BRIEF * words,): what tells most words apart, side by side: role and lengths,
+            bits of the letters among the consonants, bits of all letters, and numbers for the
+            consonants by sound (0 for fewer than three), the canonical word, the word as a
+            scanner sees it and its letters in the order of the alphabet (0 for short words).
         circles: Shape (CIRCLES * words,): numbers of circles plus one, 0 for none.
         starts: Shape (names + 1,): where the words of each name begin in `words`.
         words: Lines of the word table.
@@ -64,9 +66,7 @@ class Table(NamedTuple):
     weight: npt.NDArray[np.float64]
     value: npt.NDArray[np.int64]
     marks: npt.NDArray[np.uint8]
-    letterset: npt.NDArray[np.uint32]
-    sound: npt.NDArray[np.uint32]
-    jumble: npt.NDArray[np.uint32]
+    brief: npt.NDArray[np.uint32]
     circles: npt.NDArray[np.int16]
     starts: npt.NDArray[np.int64]
     words: npt.NDArray[np.int32]
@@ -81,7 +81,9 @@ class TableMaker:
         self._runs: list[str] = []
         self._odd: list[bool] = []
         self._weights: list[float] = []
-        self._columns: tuple[list[int], ...] = ([], [], [], [], [], [], [])
+        self._columns: tuple[list[int], ...] = ([], [], [])
+        self._briefs: list[int] = []
+        self._circles: list[int] = []
         self._ends: list[int] = [0]
         self._words: list[int] = []
         self._flags: list[int] = []
@@ -103,26 +105,26 @@ class TableMaker:
 
     def _add_word(self, word: Word) -> int:
         number = self._known[word] = len(self._odd)
-        runs, odd, weight, columns, mine = _describe(word)
+        runs, odd, weight, columns, brief, circles = _describe(word)
         self._runs += runs
         self._odd.append(odd)
         self._weights.append(weight)
-        *single, circles = self._columns
-        for column, value in zip(single, columns, strict=True):
+        for column, value in zip(self._columns, columns, strict=True):
             column.append(value)
-        circles += mine
+        self._briefs += brief
+        self._circles += circles
         return number
 
     def finish(self) -> Table:
         """Return the table of the names added."""
         letters = np.frombuffer("".join(self._runs).encode("utf-32-le"), dtype=np.uint32)
         lengths = np.fromiter(map(len, self._runs), dtype=np.int64, count=len(self._runs))
-        roles, values, marks, sets, sounds, jumbles, circles = self._columns
+        roles, values, marks = self._columns
         return Table(
             letters.copy(), np.concatenate((np.zeros(1, np.int64), np.cumsum(lengths))),
             np.array(roles, np.uint8), np.array(self._weights, np.float64),
-            np.array(values, np.int64), np.array(marks, np.uint8), np.array(sets, np.uint32),
-            np.array(sounds, np.uint32), np.array(jumbles, np.uint32), np.array(circles, np.int16),
+            np.array(values, np.int64), np.array(marks, np.uint8),
+            np.array(self._briefs, np.uint32), np.array(self._circles, np.int16),
             np.array(self._ends, np.int64), np.array(self._words, np.int32),
             np.array(self._flags, np.uint8),
         )  # fmt: skip
@@ -131,12 +133,15 @@ class TableMaker:
 @lru_cache(maxsize=50_000)
 def _describe(
     word: Word,
-) -> tuple[tuple[str, ...], bool, float, tuple[int, ...], tuple[int, ...]]:
-    """Return runs, oddness, weight, the columns of one number, and the circles of a word."""
+) -> tuple[
+    tuple[str, ...], bool, float, tuple[int, ...], tuple[int, ...], tuple[int, ...]
+]:  # fmt: skip
+    """Return runs, oddness, weight, columns of one number, brief numbers and circles of a word."""
     v = vocabulary()
     plain = canonical(word.text)
+    hard = consonants(plain)
     runs = (
-        word.text, word.canon, plain, consonants(plain), consonants(word.canon), bones_of(word),
+        word.text, word.canon, plain, hard, consonants(word.canon), bones_of(word),
         as_scanned(word.text),
     )  # fmt: skip
     telling = word.role not in ("form", "particle")
@@ -146,11 +151,15 @@ def _describe(
     mine = sorted(v.circles.get(word.text, ()))[:CIRCLES]
     circles = (*(c + 1 for c in mine), *[0] * (CIRCLES - len(mine)))
     sound = skeleton(word.text)
-    columns = (
-        ROLES.index(word.role), _number(word.value), known, _letter_set(runs[3]),
-        _number(sound) if len(sound) >= 3 else 0, _number(jumble(word.text)),
+    role = ROLES.index(word.role)
+    packed = role + 8 * bool(mine) + 16 * word.text.startswith("abd ")
+    for place, run in enumerate((word.text, plain, hard), start=1):
+        packed += min(255, len(run)) << (8 * place)
+    brief = (
+        packed, _letter_set(hard), _letter_set(word.text), _number(sound) if len(sound) > 2 else 0,
+        _number(word.canon), _number(runs[-1]), _number(jumble(word.text)), 0,
     )  # fmt: skip
-    return runs, odd, word.weight, columns, circles
+    return runs, odd, word.weight, (role, _number(word.value), known), brief, circles
 
 
 def _number(text: str) -> int:
