@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from comity.matching.compiled import compiled
 from comity.matching.letters import count_edits, jaro_winkler, one_or_many, one_slip, same
@@ -17,6 +18,7 @@ WORD, INITIAL, NUMBER, FORM, PARTICLE, TITLE, GENERIC, PLACE = range(8)
 ) = range(12)  # fmt: skip
 TEXT, CANON, PLAIN, HARD, OWN_HARD, BONES, SCANNED = range(RUNS)
 LEAST = 0.6
+Brief = npt.NDArray[np.uint32]
 JUMBLED = 0.75
 
 
@@ -55,7 +57,8 @@ def sound_alike(a: Table, x: int, b: Table, y: int) -> bool:
 
 
 @compiled
-def _count_bits(bits: int) -> int:
+def count_bits(bits: int) -> int:
+    """Return how many of the lowest 32 bits are set."""
     left = np.int64(bits) & 0xFFFFFFFF
     left -= (left >> 1) & 0x55555555
     left = (left & 0x33333333) + ((left >> 2) & 0x33333333)
@@ -75,7 +78,7 @@ def _compare_words(a: Table, x: int, b: Table, y: int) -> tuple[float, int]:
     longest, shortest = max(m, n), min(m, n)
     size = longest if longest > 4 else longest - 0.5
     mine, other = a.brief[BRIEF * x + 1], b.brief[BRIEF * y + 1]
-    gap = max(abs(hard_m - hard_n), _count_bits(mine & ~other), _count_bits(other & ~mine))
+    gap = max(abs(hard_m - hard_n), count_bits(mine & ~other), count_bits(other & ~mine))
     sounded = sound_alike(a, x, b, y)
     far = gap > 0 and 1.0 - (0.5 * gap if sounded else gap) / size < LEAST
     slip = 0.0
@@ -195,13 +198,16 @@ def _is_servant(a: Table, x: int) -> bool:
 
 
 @compiled
-def hopeless(a: Table, x: int, b: Table, y: int) -> bool:
+def hopeless(p: Brief, x: int, q: Brief, y: int) -> bool:
     """Tell whether two words cannot be paired, from a few numbers that lie side by side.
 
     Exact: what is hopeless has a likeness of 0 by `compare`. Most words of most names are.
+
+    Args:
+        p: `Table.brief` of the first word.
+        q: Of the second.
     """
     i, j = BRIEF * x, BRIEF * y
-    p, q = a.brief, b.brief
     mark, sign = np.int64(p[i]), np.int64(q[j])
     r, s = mark & 7, sign & 7
     if r == PARTICLE or s == PARTICLE:
@@ -217,20 +223,34 @@ def hopeless(a: Table, x: int, b: Table, y: int) -> bool:
         return False
     wide, tall = (mark >> 8) & 255, (sign >> 8) & 255
     mine, other = p[i + 2], q[j + 2]
-    if abs(wide - tall) <= 1 and _count_bits(mine & ~other) <= 1 and _count_bits(other & ~mine) <= 1:
-        return False  # perhaps one slip of the pen
+    if (
+        abs(wide - tall) <= 1
+        and min(wide, tall) > 3
+        and count_bits(mine & ~other) <= 1
+        and count_bits(other & ~mine) <= 1
+    ):
+        return False  # perhaps one slip of the pen, or one and many
     m, n = (mark >> 16) & 255, (sign >> 16) & 255
     longest, shortest = max(m, n), min(m, n)
     if longest == 255:
         return False
     if shortest <= 2 or longest > 2 * shortest:
         return bool(m != n)
-    mine, other = p[i + 1], q[j + 1]
-    gap = max(
-        abs((mark >> 24) - (sign >> 24)), _count_bits(mine & ~other), _count_bits(other & ~mine)
-    )
+    gap = max(abs((mark >> 24) - (sign >> 24)), _missing(p, i, q, j, 1, 8))
     if gap == 0:
         return False
     size = longest if longest > 4 else longest - 0.5
-    sounded = p[i + 3] != 0 and p[i + 3] == q[j + 3]
-    return bool(1.0 - (0.5 * gap if sounded else 1.0 * gap) / size < LEAST)
+    if p[i + 3] != 0 and p[i + 3] == q[j + 3]:
+        return bool(1.0 - 0.5 * gap / size < LEAST)
+    # Of the letters changed, consonants cost 1 and vowels 0.45.
+    changed = max(gap, abs(m - n), _missing(p, i, q, j, 7, 9))
+    return bool(1.0 - (gap + 0.45 * (changed - gap)) / size < LEAST)
+
+
+@compiled
+def _missing(
+    p: Brief, i: int, q: Brief, j: int, once: int, twice: int
+) -> int:
+    """Return how many letters of a run the other lacks at least, the greater of both ways."""
+    x, y, v, w = p[i + once], q[j + once], p[i + twice], q[j + twice]
+    return max(count_bits(x & ~y) + count_bits(v & ~w), count_bits(y & ~x) + count_bits(w & ~v))

@@ -1,5 +1,4 @@
-"""Words that answer to several words, compiled: the twins of `pairing._pair_joined` and
-`pairing._pair_acronym`."""
+"""Words that answer to several words: `pairing._pair_joined`, `_pair_acronym`, compiled."""
 
 from __future__ import annotations
 
@@ -21,12 +20,14 @@ from comity.matching.comparing import (
     TEXT,
     TITLE,
     WORD,
+    Brief,
+    count_bits,
     first,
     length,
 )
 from comity.matching.compiled import compiled
 from comity.matching.letters import count_edits, same
-from comity.matching.tables import RUNS, Table
+from comity.matching.tables import BRIEF, RUNS, Table
 
 _LONG = 8
 _ENOUGH = 0.85
@@ -63,26 +64,54 @@ def _total(a: Table, mine: Places, i: int, count: int, run: int) -> int:
 
 
 @compiled
-def _near(x: int, y: int, reach: int) -> bool:
-    return bool(abs(x - y) <= reach)
+def _could_join(
+    p: Brief, e: npt.NDArray[np.int64], mine: Places, i: int, count: int,
+    q: Brief, f: npt.NDArray[np.int64], y: int, bare: bool,
+) -> bool:  # fmt: skip
+    """Tell whether words may be alike when joined, from their lengths and sets of letters.
+
+    A blank inside a word counts as a letter here, so that two more are allowed.
+
+    Args:
+        p: `Table.brief` of the words.
+        e: `Table.ends` of the words.
+        q: `Table.brief` of the one word.
+        f: `Table.ends` of the one word.
+    """
+    wide = text = plain = letters = canon = bones = 0
+    for w in range(i, i + count):
+        at, ends = BRIEF * mine[w], RUNS * mine[w]
+        wide += (p[at] >> 16) & 255
+        text += (p[at] >> 8) & 255
+        plain |= np.int64(p[at + 7])
+        letters |= np.int64(p[at + 2])
+        canon += e[ends + CANON + 1] - e[ends + CANON]
+        bones += e[ends + BONES + 1] - e[ends + BONES]
+    at, ends = BRIEF * y, RUNS * y
+    if bare:
+        return bool(abs(bones - (f[ends + BONES + 1] - f[ends + BONES])) <= 2)
+    tall, other = (q[at] >> 16) & 255, np.int64(q[at + 7])
+    if max(wide, tall) >= 255:
+        return True
+    if abs(wide - tall) <= 4:
+        allowed = 0.15 * max(wide, tall) + 1
+        if count_bits(plain & ~other) <= allowed and count_bits(other & ~plain) <= allowed:
+            return True
+    tall, other = (q[at] >> 8) & 255, np.int64(q[at + 2])
+    if abs(text - tall) <= 4 and count_bits(letters ^ other) <= 1:
+        return True
+    return bool(canon == f[ends + CANON + 1] - f[ends + CANON])
 
 
 @compiled
 def _compare_joined(
     a: Table, mine: Places, i: int, count: int, b: Table, theirs: Places, j: int, bare: bool
 ) -> float:
-    # The twin of pairing._compare_joined. Lengths first; blanks make up to four letters.
+    # The twin of pairing._compare_joined.
     y = theirs[j]
     run = BONES if bare else PLAIN
-    reach = 6 if not bare else 2
     wide = _total(a, mine, i, count, run)
-    worth = _near(wide, length(b, y, run), reach)
-    text = canon = 0
-    if not bare:
-        text, canon = _total(a, mine, i, count, TEXT), _total(a, mine, i, count, CANON)
-        worth |= _near(text, length(b, y, TEXT), 4) or canon == length(b, y, CANON)
-    if not worth:
-        return 0.0
+    text, canon = _total(a, mine, i, count, TEXT), _total(a, mine, i, count, CANON)
     p = np.empty(max(wide, text, canon), dtype=np.uint32)
     q = np.empty(max(length(b, y, run), length(b, y, TEXT), length(b, y, CANON)), dtype=np.uint32)
     if not bare:
@@ -111,6 +140,7 @@ def join(
         alike: Of each group.
         how: Of each group.
     """
+    p, q, e, f, roles = a.brief, b.brief, a.ends, b.ends, b.role
     for i in range(len(mine)):
         for count in (2, 3):
             if i + count > len(mine):
@@ -123,7 +153,9 @@ def join(
                 break
             found = False
             for j in range(len(theirs)):
-                if right[j] >= 0 or b.role[theirs[j]] not in (WORD, GENERIC, PLACE, TITLE):
+                if right[j] >= 0 or roles[theirs[j]] not in (WORD, GENERIC, PLACE, TITLE):
+                    continue
+                if not _could_join(p, e, mine, i, count, q, f, theirs[j], bare):
                     continue
                 likeness = _compare_joined(a, mine, i, count, b, theirs, j, bare)
                 if likeness < _ENOUGH:

@@ -31,7 +31,7 @@ from comity.text.romanising import skeleton
 
 ROLES: tuple[str, ...] = get_args(Role)
 RUNS = 7
-BRIEF = 8
+BRIEF = 10
 """Runs of letters of a word: text, canon, canonical text, its consonants, the consonants of
 canon, bones, and the text as a scanner sees it."""
 PERSON, VOWELLESS, SYLLABIC, ODD = 1, 2, 4, 8
@@ -53,7 +53,9 @@ class Table(NamedTuple):
         brief: Shape (BRIEF * words,): what tells most words apart, side by side: role and lengths,
             bits of the letters among the consonants, bits of all letters, and numbers for the
             consonants by sound (0 for fewer than three), the canonical word, the word as a
-            scanner sees it and its letters in the order of the alphabet (0 for short words).
+            scanner sees it and its letters in the order of the alphabet (0 for short words), and
+            bits of the letters of the canonical text; then bits of those consonants and letters
+            that stand twice or more.
         circles: Shape (CIRCLES * words,): numbers of circles plus one, 0 for none.
         starts: Shape (names + 1,): where the words of each name begin in `words`.
         words: Lines of the word table.
@@ -157,7 +159,8 @@ def _describe(
         packed += min(255, len(run)) << (8 * place)
     brief = (
         packed, _letter_set(hard), _letter_set(word.text), _number(sound) if len(sound) > 2 else 0,
-        _number(word.canon), _number(runs[-1]), _number(jumble(word.text)), 0,
+        _number(word.canon), _number(runs[-1]), _number(jumble(word.text)), _letter_set(plain),
+        _twice_set(hard), _twice_set(plain),
     )  # fmt: skip
     return runs, odd, word.weight, (role, _number(word.value), known), brief, circles
 
@@ -176,6 +179,16 @@ def _letter_set(run: str) -> int:
     for letter in set(run):
         found |= 1 << (ord(letter) - 97 if "a" <= letter <= "z" else 26 + ord(letter) % 6)
     return found
+
+
+def _twice_set(run: str) -> int:
+    """Return the bits of the letters that stand twice in a run."""
+    once, twice = 0, 0
+    for letter in run:
+        bit = _letter_set(letter)
+        twice |= once & bit
+        once |= bit
+    return twice
 
 
 def make_table(names: Sequence[Prepared]) -> Table:

@@ -251,10 +251,11 @@ def _pair_alike(
     """Weigh every word against every word, order the pairs, and return how many there are."""
     n = len(theirs)
     alike, how, order = room.alike, room.how, room.order
+    p, q = a.brief, b.brief
     count = 0
     for i in range(len(mine)):
         for j in range(n):
-            if not bare and hopeless(a, mine[i], b, theirs[j]):
+            if not bare and hopeless(p, mine[i], q, theirs[j]):
                 continue
             likeness, kind = compare(a, mine[i], b, theirs[j], bare)
             if likeness == 0 or (exact and likeness < 1.0):
@@ -265,9 +266,9 @@ def _pair_alike(
             k = count
             count += 1
             while k > 0:
-                p, q = order[k - 1] // n, order[k - 1] % n
+                off = order[k - 1] // n - order[k - 1] % n
                 other = alike[order[k - 1]]
-                if other > likeness or (other == likeness and abs(p - q) <= abs(i - j)):
+                if other > likeness or (other == likeness and abs(off) <= abs(i - j)):
                     break
                 order[k] = order[k - 1]
                 k -= 1
