@@ -25,7 +25,7 @@ from scipy.optimize import minimize
 import comity.matching.vocabulary as vocabulary_module
 from bench.real_names import SHARED, Held, latin_names, read_all, word_shares
 from comity.matching import words as words_module
-from comity.matching.features import FEATURES, measure
+from comity.matching.features import FEATURES, FOR, measure
 from comity.matching.grams import Grams
 from comity.matching.variants import alter
 from comity.matching.words import (
@@ -97,6 +97,9 @@ def _true(listings: list[Held], chance: random.Random) -> Iterator[Example]:
         for other in chance.sample(latin[1:], min(3, len(latin) - 1)):
             if found := _example(latin[0], other, held.family, True, 1.0, held.id, "alias"):
                 yield found
+        # Whoever bears the very name is an alert, however little a lone word tells.
+        if found := _example(latin[0], latin[0], held.family, True, 0.5, held.id, "equal"):
+            yield found
         for times in (1, 1, 2):
             variant = alter(latin[0], held.family, chance, times=times)
             if found := _example(variant, latin[0], held.family, True, 0.7, held.id, "variant"):
@@ -240,7 +243,7 @@ def expand(features: list[float]) -> list[float]:
 def fit(found: list[Example], strength: float = 2.0) -> Floats:
     """Return the coefficients, constant first, of a logistic regression with ridge.
 
-    Signs are kept as `FEATURES` says: only `cover` may count for a match.
+    Signs are kept: only the features in `FOR` may count for a match.
     """
     x = np.array([expand(e.features) for e in found])
     y = np.array([1.0 if e.same else -1.0 for e in found])
@@ -254,7 +257,7 @@ def fit(found: list[Example], strength: float = 2.0) -> Floats:
         slope = -(x.T @ (w * y / (1.0 + np.exp(np.clip(margin, -50, 50))))) + ridge * beta
         return value, slope
 
-    bounds = [(None, None), (0.0, None), *[(None, 0.0)] * (x.shape[1] - 2)]
+    bounds = [(None, None), *((0.0, None) if n in FOR else (None, 0.0) for n in NAMES)]
     done = minimize(loss, np.zeros(x.shape[1]), jac=True, bounds=bounds, method="L-BFGS-B")
     return np.asarray(done.x)
 

@@ -67,6 +67,8 @@ def _pair(a: Sequence[Word], b: Sequence[Word], pair: Pair) -> str:
             why = "the same consonants" if pair.alike >= 0.9 else "most consonants agree"
         case "joined":
             why = "joined or split"
+        case "jumbled":
+            why = "the same letters in another order"
         case "acronym":
             why = "its first letters"
         case _:

@@ -8,9 +8,8 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA, Indel, Levenshtein
 
-from comity.matching.pairing import Pair, Pairing, pair_names
-from comity.matching.vocabulary import vocabulary
-from comity.matching.words import Family, Prepared, Word, bones_of, consonants, one_slip
+from comity.matching.pairing import Pair, Pairing, pair_names, sound_alike
+from comity.matching.words import Family, Prepared, Word, bones_of, consonants, is_name, one_slip
 
 FEATURES: tuple[tuple[str, str], ...] = (
     ("cover", "share of the weight of both names that is paired, by likeness"),
@@ -44,8 +43,13 @@ FEATURES: tuple[tuple[str, str], ...] = (
     ("onset", "a paired word begins with another letter"),
     ("last", "the last word of one side has no counterpart"),
     ("first", "the first word of one side has no counterpart"),
+    ("second", "unlikeness of the second worst pair, by its weight"),
+    ("jumbled", "a word is another one's letters in another order"),
+    ("whole", "every word has its counterpart, the same or spelled otherwise; half for vowels"),
 )
-"""Name and meaning of each feature, in the order of the vectors. All but `cover` count against."""
+"""Name and meaning of each feature, in the order of the vectors."""
+FOR = frozenset(("cover", "whole"))
+"""The features that count for a match; all others count against it."""
 
 _TELLING = ("word", "generic", "place", "initial")
 
@@ -55,7 +59,7 @@ def measure(left: Prepared, right: Prepared) -> tuple[list[float], Pairing]:
     pairing = pair_names(left, right)
     a, b = left.words, right.words
     total_left, total_right = sum(w.weight for w in a), sum(w.weight for w in b)
-    got = fuzz = worst = weight_paired = 0.0
+    got = fuzz = worst = second = weight_paired = jumbled = 0.0
     initials = nicknames = 0.0
     joined = acronym = onset = edits = attested = 0.0
     telling = 0
@@ -67,8 +71,12 @@ def measure(left: Prepared, right: Prepared) -> tuple[list[float], Pairing]:
         weight_paired += mean
         unlike = 1.0 - pair.alike
         fuzz += mean * unlike
+        if pair.how == "jumbled":
+            attested = max(attested, _attested(a, b, pair, left.family))
         if pair.how in ("near", "consonants", "joined"):
-            worst = max(worst, unlike * min(1.0, mean + 0.2))
+            distance = unlike * min(1.0, mean + 0.2)
+            second = max(second, min(worst, distance))
+            worst = max(worst, distance)
             changed = _changed(a, b, pair)
             edits = max(edits, changed)
             if pair.how == "near":
@@ -79,6 +87,7 @@ def measure(left: Prepared, right: Prepared) -> tuple[list[float], Pairing]:
         nicknames += mean if pair.how == "nickname" else 0.0
         joined = 1.0 if pair.how == "joined" else joined
         acronym = 1.0 if pair.how == "acronym" else acronym
+        jumbled = 1.0 if pair.how == "jumbled" else jumbled
         if pair.how not in ("initial", "form", "number") and a[pair.left[0]].role in _TELLING:
             telling += len(pair.left) if len(pair.left) > len(pair.right) else len(pair.right)
     rest_left = sum(a[i].weight for i in pairing.left)
@@ -114,7 +123,7 @@ def measure(left: Prepared, right: Prepared) -> tuple[list[float], Pairing]:
         joined,
         acronym,
         float(numbers[0] > 0 and numbers[1] > 0),
-        float((numbers[0] > 0) != (numbers[1] > 0)),
+        _number_extra(a, b, pairing, numbers),
         float(places[0] > 0 and places[1] > 0),
         float((places[0] > 0) != (places[1] > 0)),
         float(forms[0] > 0 and forms[1] > 0),
@@ -122,7 +131,39 @@ def measure(left: Prepared, right: Prepared) -> tuple[list[float], Pairing]:
         onset,
         _edge(a, b, pairing, -1),
         _edge(a, b, pairing, 0),
+        second,
+        jumbled,
+        _whole(a, b, pairing, edits),
     ], pairing  # fmt: skip
+
+
+def _whole(
+    a: Sequence[Word], b: Sequence[Word], pairing: Pairing, edits: float
+) -> float:
+    """Return 1 when nothing telling is left over and no pair is unlike, 0.5 for vowels only."""
+    over = (*(a[i] for i in pairing.left), *(b[j] for j in pairing.right))
+    if any(w.role not in _SMALL for w in over):
+        return 0.0
+    soft = False
+    for pair in pairing.pairs:
+        if pair.how in _AGREEING or (pair.how == "joined" and pair.alike >= 0.97):
+            continue
+        if pair.how == "consonants" and pair.alike >= 0.95:
+            continue
+        if pair.how != "near" or not _same_consonants(a, b, pair):
+            return 0.0
+        soft = True
+    return (0.5 if edits <= _TWO_VOWELS else 0.0) if soft else 1.0
+
+
+_SMALL = ("form", "particle", "title")
+_AGREEING = ("same", "spelling", "number", "form")
+_TWO_VOWELS = 0.25
+"""Two vowels changed in the worst pair, in the unit of `edits`."""
+
+
+def _same_consonants(a: Sequence[Word], b: Sequence[Word], pair: Pair) -> bool:
+    return consonants(a[pair.left[0]].canon) == consonants(b[pair.right[0]].canon)
 
 
 def _changed(a: Sequence[Word], b: Sequence[Word], pair: Pair) -> float:
@@ -130,10 +171,15 @@ def _changed(a: Sequence[Word], b: Sequence[Word], pair: Pair) -> float:
     if pair.how == "consonants":
         x, y = bones_of(a[pair.left[0]]), bones_of(b[pair.right[0]])
         return min(4, OSA.distance(x, y)) / 4
+    if pair.how == "joined" and pair.alike >= 0.97:
+        return 0.0
     x = "".join(a[i].canon for i in pair.left)
     y = "".join(b[j].canon for j in pair.right)
-    hard = OSA.distance(consonants(x), consonants(y))
-    changed = hard + 0.5 * max(0, OSA.distance(x, y) - hard)
+    hard: float = OSA.distance(consonants(x), consonants(y))
+    soft = max(0, OSA.distance(x, y) - hard)
+    if hard and pair.how == "near" and sound_alike(a[pair.left[0]].text, b[pair.right[0]].text):
+        hard *= 0.5
+    changed = hard + 0.5 * soft
     if len(pair.left) == len(pair.right) == 1 and one_slip(
         a[pair.left[0]].text, b[pair.right[0]].text
     ):
@@ -153,11 +199,28 @@ def _onsets_differ(a: Sequence[Word], b: Sequence[Word], pair: Pair) -> bool:
 
 
 def _attested(a: Sequence[Word], b: Sequence[Word], pair: Pair, family: Family) -> float:
-    """Return 1 when both words are names of their own that differ by more than vowels, else 0."""
-    x, y = a[pair.left[0]].canon, b[pair.right[0]].canon
-    common = vocabulary().common
-    known = (family, x) in common and (family, y) in common
-    return float(known and consonants(x) != consonants(y))
+    """Return 1 when both words are names of their own, else 0.
+
+    Vowels alone, and consonants that transcribers take for each other, do not make another name;
+    the sex does: Daniel and Daniela, Mario and Maria.
+    """
+    one, other = a[pair.left[0]], b[pair.right[0]]
+    x, y = one.canon, other.canon
+    if one.role == other.role == "word" and one.value and one.value == other.value:
+        return float(x != y)  # of syllables of one language, and another name in each spelling
+    if not is_name(one, family) or not is_name(other, family):
+        return 0.0
+    if family == "person" and consonants(x) == consonants(y):
+        return float(of_other_sex(x, y))
+    return float(consonants(x) != consonants(y) and not sound_alike(one.text, other.text))
+
+
+def of_other_sex(x: str, y: str) -> bool:
+    """Tell whether of two names with the same consonants one has a woman's ending, the other not.
+
+    Surnames in -ko have no other form: Lukashenko is in Belarusian Lukashenka.
+    """
+    return (x[-1] == "a") != (y[-1] == "a") and {x[-2:], y[-2:]} != {"ko", "ka"}
 
 
 def _letters(left: Prepared, right: Prepared) -> tuple[float, float]:
@@ -171,6 +234,20 @@ def _letters(left: Prepared, right: Prepared) -> tuple[float, float]:
         " ".join(sorted(left.canon.split())), " ".join(sorted(right.canon.split()))
     )
     return straight, in_order
+
+
+def _number_extra(
+    a: Sequence[Word], b: Sequence[Word], pairing: Pairing, numbers: tuple[int, int]
+) -> float:
+    """Return 1 when a number stands on one side only; half of it for a lone one.
+
+    The first of a series is often written without its number, the second never.
+    """
+    if (numbers[0] > 0) == (numbers[1] > 0):
+        return 0.0
+    over = [w.value for w in (*(a[i] for i in pairing.left), *(b[j] for j in pairing.right))
+            if w.role == "number"]  # fmt: skip
+    return 0.5 if all(value == "1" for value in over) else 1.0
 
 
 def _sides(
@@ -188,8 +265,10 @@ def disorder(pairing: Pairing) -> float:
     if len(places) < 2:
         return 0.0
     falls = sum(x > y for x, y in pairwise(places))
-    # "Family, Given" is one fall, and the commonest of all orders.
-    return min(1.0, falls / (len(places) - 1)) if falls > 1 else 0.3 * falls
+    if falls > 1:
+        return min(1.0, falls / (len(places) - 1))
+    # "Family, Given" is one fall, the commonest of all orders: what was last now stands first.
+    return falls * (0.2 if places[-1] < places[0] else 0.3)
 
 
 def filiation(a: Sequence[Word], b: Sequence[Word], pairing: Pairing) -> float:

@@ -52,7 +52,7 @@ from comity.matching.words import (
 )
 from comity.model import Quality
 
-LAYOUT = 4
+LAYOUT = 5
 _NEAREST, _LARGE, _NEAREST_LARGE = 60, 200_000, 80
 """Names weighed for a query, and on a large list, where more lie near it. What more or fewer bring
 is in docs/matching.md."""
@@ -340,10 +340,11 @@ class Index:
         if differs:
             at_, more = self._nearest([second[k] for k in differs])
             place_ = np.array(differs, dtype=np.int32)[at_]
-            pairs = np.unique(
-                np.stack((np.concatenate((rows, place_)), np.concatenate((names, more)))), axis=1
-            )
-            rows, names = pairs[0], pairs[1]
+            # Rows and names in one number each: sorting pairs of numbers is ten times slower.
+            keys = np.concatenate((rows, place_)).astype(np.int64) * len(self)
+            keys = np.unique(keys + np.concatenate((names, more)))
+            rows, names = np.divmod(keys, len(self))
+            rows, names = rows.astype(np.int32), names.astype(np.int32)
         if not len(rows):
             return
         lowest = -math.inf if threshold <= 0 else math.log(threshold / (1 - min(threshold, 0.999)))

@@ -147,11 +147,8 @@ def one_or_many(a: Letters, i: int, m: int, b: Letters, j: int, n: int) -> bool:
 
 
 @compiled
-def jaro_winkler(a: Letters, i: int, m: int, b: Letters, j: int, n: int) -> float:
-    """Return the similarity of Jaro, raised by a common beginning of up to four letters."""
+def _jaro_winkler_long(a: Letters, i: int, m: int, b: Letters, j: int, n: int) -> float:
     rows, columns = m - i, n - j
-    if rows == 0 or columns == 0:
-        return 1.0 if rows == columns else 0.0
     reach = max(0, max(rows, columns) // 2 - 1)
     taken_a = np.zeros(rows, dtype=np.uint8)
     taken_b = np.zeros(columns, dtype=np.uint8)
@@ -174,11 +171,52 @@ def jaro_winkler(a: Letters, i: int, m: int, b: Letters, j: int, n: int) -> floa
             if a[i + r] != b[j + c]:
                 moved += 1
             c += 1
+    return _raise(a, i, m, b, j, n, shared, moved)
+
+
+@compiled
+def _raise(
+    a: Letters, i: int, m: int, b: Letters, j: int, n: int, shared: int, moved: int
+) -> float:
     halves = moved // 2
-    found = (shared / rows + shared / columns + (shared - halves) / shared) / 3.0
+    found = (shared / (m - i) + shared / (n - j) + (shared - halves) / shared) / 3.0
     if found > 0.7:
         start = 0
-        while start < min(rows, columns, 4) and a[i + start] == b[j + start]:
+        while start < min(m - i, n - j, 4) and a[i + start] == b[j + start]:
             start += 1
         found += start * 0.1 * (1.0 - found)
     return found
+
+
+@compiled
+def jaro_winkler(a: Letters, i: int, m: int, b: Letters, j: int, n: int) -> float:
+    """Return the similarity of Jaro, raised by a common beginning of up to four letters."""
+    rows, columns = m - i, n - j
+    if rows == 0 or columns == 0:
+        return 1.0 if rows == columns else 0.0
+    reach = max(0, max(rows, columns) // 2 - 1)
+    if max(rows, columns) > 64:
+        return _jaro_winkler_long(a, i, m, b, j, n)
+    one = np.uint64(1)
+    taken_a, taken_b = np.uint64(0), np.uint64(0)
+    shared = 0
+    for r in range(rows):
+        for c in range(max(0, r - reach), min(columns, r + reach + 1)):
+            bit = one << np.uint64(c)
+            if not taken_b & bit and a[i + r] == b[j + c]:
+                taken_a |= one << np.uint64(r)
+                taken_b |= bit
+                shared += 1
+                break
+    if shared == 0:
+        return 0.0
+    moved = 0
+    c = 0
+    for r in range(rows):
+        if taken_a & (one << np.uint64(r)):
+            while not taken_b & (one << np.uint64(c)):
+                c += 1
+            if a[i + r] != b[j + c]:
+                moved += 1
+            c += 1
+    return _raise(a, i, m, b, j, n, shared, moved)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
@@ -17,15 +17,20 @@ from comity.matching.words import (
     bones_of,
     canonical,
     consonants,
+    jumble,
     one_slip,
 )
+from comity.text.romanising import skeleton
 
 How = Literal[
     "same", "spelling", "near", "nickname", "initial", "consonants", "joined", "acronym", "number",
-    "form", "scanned",
+    "form", "scanned", "jumbled",
 ]  # fmt: skip
 
 _LEAST = 0.6
+_JUMBLED = 0.75
+_LONG = 8
+"""Letters from which on joined words may begin with another letter: Andrang Heta, Ndrangheta."""
 _FULL = ("word", "generic", "place", "title")
 
 
@@ -73,18 +78,23 @@ def compare_words(a: str, b: str) -> tuple[float, How]:
     circles = vocabulary().circles
     if a in circles and b in circles and circles[a] & circles[b]:
         return 0.9, "nickname"
-    if len(a) > 3 and len(b) > 3 and as_scanned(a) == as_scanned(b):
+    if min(len(a), len(b)) > 2 and max(len(a), len(b)) > 3 and as_scanned(a) == as_scanned(b):
         return 0.93, "scanned"
     # One slip may change the spelling of a sound, and so look like more.
     slip = 1.0 - 1.0 / max(len(a), len(b)) if one_slip(a, b) else 0.0
     longest = max(len(ca), len(cb))
     shortest = min(len(ca), len(cb))
+    if not slip and jumble(a) and jumble(a) == jumble(b):
+        return _JUMBLED, "jumbled"
     if shortest <= 2 or longest > 2 * shortest:
         return slip, "near"
     edits = OSA.distance(ca, cb)
     ka, kb = consonants(ca), consonants(cb)
-    hard = OSA.distance(ka, kb)
-    cost = hard + 0.45 * max(0, edits - hard)
+    hard: float = OSA.distance(ka, kb)
+    changed = max(0, edits - hard)
+    if hard and sound_alike(a, b):
+        hard *= 0.5
+    cost = hard + 0.45 * changed
     if ca[0] != cb[0] and ka[0] != kb[0]:
         cost += 0.35
     alike = 1.0 - cost / (longest if longest > 4 else longest - 0.5)
@@ -92,6 +102,12 @@ def compare_words(a: str, b: str) -> tuple[float, How]:
     if alike < _LEAST and not (hard == 0 and len(ka) >= 3):
         return slip, "near"
     return max(_LEAST, slip, min(alike, jaro, 0.96)), "near"
+
+
+def sound_alike(a: str, b: str) -> bool:
+    """Tell whether two folded words have the same consonants by sound: Qadhafi and Gaddafi."""
+    bones = skeleton(a)
+    return len(bones) >= 3 and bones == skeleton(b)
 
 
 @lru_cache(maxsize=50_000)
@@ -139,9 +155,15 @@ def pair_names(left: Prepared, right: Prepared) -> Pairing:
             if i in free_left and j in free_right:
                 pairs.append(Pair((i,), (j,), alike, how))
                 del free_left[i], free_right[j]
-        _pair_acronym(a, b, free_left, free_right, pairs)
-    left_over = tuple(i for i in free_left if not _said_before(a, i, [p.left for p in pairs]))
-    right_over = tuple(j for j in free_right if not _said_before(b, j, [p.right for p in pairs]))
+        _pair_acronym(a, b, free_left, free_right, pairs, left.family == "person")
+    left_over, right_over = tuple(free_left), tuple(free_right)
+    # A word said twice counts once, unless the other name has another word in its place.
+    if not any(b[j].role == "word" for j in right_over):
+        runs = [p.left for p in pairs]
+        left_over = tuple(i for i in left_over if not _said_before(a, i, runs))
+    if not any(a[i].role == "word" for i in free_left):
+        runs = [p.right for p in pairs]
+        right_over = tuple(j for j in right_over if not _said_before(b, j, runs))
     return Pairing(tuple(pairs), left_over, right_over)
 
 
@@ -168,6 +190,9 @@ def _compare(x: Word, y: Word, bare: bool) -> tuple[float, How]:
         return (1.0, "same") if x.canon == y.canon else (0.0, "same")
     if x.canon == y.canon:
         return (1.0, "same") if x.text == y.text else (0.97, "spelling")
+    if x.role == y.role == "place":
+        # Known places are not slips of each other: Iran, Iraq.
+        return (0.95, "spelling") if x.value and x.value == y.value else (0.0, "near")
     if bare:
         return compare_bones(bones_of(x), bones_of(y))
     if _SERVANT in (x.text[:4], y.text[:4]) and _without_servant(x) == _without_servant(y):
@@ -190,6 +215,7 @@ def _pair_joined(
     for swap in (False, True):
         many, one = (b, a) if swap else (a, b)
         free_many, free_one = (free_right, free_left) if swap else (free_left, free_right)
+        others = [(j, _run(one, (j,), bare)) for j in free_one if one[j].role in _FULL]
         for i in list(free_many):
             for length in (2, 3):
                 run = tuple(range(i, i + length))
@@ -197,49 +223,97 @@ def _pair_joined(
                     break
                 if any(many[k].role in ("form", "number") for k in run):
                     break
-                text = _run(many, run, bare)
-                hit = None
-                for j in free_one:
-                    if one[j].role not in _FULL:
-                        continue
-                    other = _run(one, (j,), bare)
-                    if abs(len(other) - len(text)) > 2 or other[:1] != text[:1]:
-                        continue
-                    alike, _ = compare_bones(text, other) if bare else compare_words(text, other)
-                    if alike >= 0.85:
-                        hit = j, alike
-                        break
+                hit = _find_joined(many, run, others, bare)
                 if hit:
                     left, right = ((hit[0],), run) if swap else (run, (hit[0],))
                     pairs.append(Pair(left, right, min(hit[1], 0.97), "joined"))
                     for k in run:
                         del free_many[k]
                     del free_one[hit[0]]
+                    others = [o for o in others if o[0] != hit[0]]
                     break
 
 
-def _run(words: Sequence[Word], positions: Sequence[int], bare: bool) -> str:
-    parts = (bones_of(words[k]) if bare else words[k].text for k in positions)
-    return "".join(parts).replace(" ", "")
+def _find_joined(
+    many: Sequence[Word], run: tuple[int, ...],
+    others: Sequence[tuple[int, _Run]], bare: bool,
+) -> tuple[int, float] | None:  # fmt: skip
+    """Return which of the other words a run of words is when joined, and how alike they are."""
+    texts = _run(many, run, bare)
+    for j, other in others:
+        alike = _compare_joined(texts, other, bare)
+        if alike >= 0.85:
+            return j, alike
+    return None
+
+
+class _Run(NamedTuple):
+    """Words written as one: as they stand, canonical, and canonical letter by letter."""
+
+    text: str
+    canon: str
+    plain: str
+
+
+def _run(words: Sequence[Word], positions: Sequence[int], bare: bool) -> _Run:
+    if bare:
+        return _Run("", "", "".join(bones_of(words[k]) for k in positions))
+    return _Run(
+        "".join(words[k].text for k in positions).replace(" ", ""),
+        "".join(words[k].canon for k in positions),
+        "".join(canonical(words[k].text) for k in positions).replace(" ", ""),
+    )
+
+
+def _compare_joined(a: _Run, b: _Run, bare: bool) -> float:
+    """Return how alike words written as one are to one word: 1 less the share of letters changed.
+
+    Few letters may differ, and only long runs may begin with another one (Andrang Heta,
+    Ndrangheta): joined words are met by chance more often than single ones.
+    """
+    if not bare and (a.text == b.text or a.canon == b.canon):
+        return 1.0
+    x, y = a.plain, b.plain
+    longest, shortest = max(len(x), len(y)), min(len(x), len(y))
+    if shortest < 2 or longest - shortest > 2 or (x[0] != y[0] and shortest < _LONG):
+        return 0.0
+    return 1.0 - OSA.distance(x, y) / longest
 
 
 def _pair_acronym(
     a: Sequence[Word], b: Sequence[Word], free_left: dict[int, None], free_right: dict[int, None],
-    pairs: list[Pair],
+    pairs: list[Pair], person: bool,
 ) -> None:  # fmt: skip
     """Pair a word with a run of words whose first letters it is made of."""
     for swap in (False, True):
         many, one = (b, a) if swap else (a, b)
         free_many, free_one = (free_right, free_left) if swap else (free_left, free_right)
-        run = tuple(k for k in free_many if many[k].role in ("word", "generic", "place"))
-        if len(run) < 3:
-            continue
-        letters = "".join(many[k].text[0] for k in run)
-        for j in list(free_one):
-            if one[j].text == letters:
+        for roles in (_NAMING, _NAMING_ALL):
+            run = tuple(k for k in free_many if many[k].role in roles)
+            letters = "".join(many[k].text[0] for k in run)
+            if not may_be_letters(letters, person):
+                continue
+            for j in list(free_one):
+                if one[j].text != letters:
+                    continue
                 left, right = ((j,), run) if swap else (run, (j,))
                 pairs.append(Pair(left, right, 0.8, "acronym"))
                 for k in run:
                     del free_many[k]
                 del free_one[j]
                 return
+
+
+_NAMING = ("word", "generic", "place")
+_NAMING_ALL = (*_NAMING, "particle")
+"""First letters are taken with or without those of small words: UNSC, but OFAC."""
+
+
+def may_be_letters(letters: str, person: bool) -> bool:
+    """Tell whether a run of first letters may stand for the words: three, or J C for a person.
+
+    Two letters must be consonants: Li and Wu are names of their own.
+    """
+    if person and len(letters) == 2:
+        return not set(letters) & set("aeiouy")
+    return len(letters) >= 3

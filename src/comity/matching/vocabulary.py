@@ -15,6 +15,7 @@ class Vocabulary:
     """Tables of words, all folded.
 
     Attributes:
+        cities: Names of places of two words or more that are no states.
         forms: Phrase as words → class of legal form.
         form_starts: First words of phrases → phrases, longest first.
         circles: Given name → numbers of the circles of everyday forms it belongs to.
@@ -38,6 +39,7 @@ class Vocabulary:
     numbers: dict[str, int]
     tens: dict[str, int]
     places: frozenset[str]
+    cities: frozenset[str]
     common: dict[tuple[str, str], float]
 
 
@@ -73,7 +75,7 @@ def vocabulary() -> Vocabulary:
         circles={k: frozenset(v) for k, v in circles.items()},
         abbreviations=dict(map(str.split, told["abbreviations"]["words"])),
         numbers=units | ordinals, tens=tens, places=frozenset(told["places"]["words"].split()),
-        common=_common(), **particles,
+        cities=frozenset(told["places"]["of_two_words"]), common=_common(), **particles,
     )  # fmt: skip
 
 

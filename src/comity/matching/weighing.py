@@ -1,298 +1,112 @@
 """The scorer compiled: `pairing` and `features` again, for tables of names.
 
 The plain twins are the ones to read; this module does the same, step for step, and a property
-test holds the two together. A pair that needs a rare step (words joined or split, acronyms) is
-given back unweighed, for the twin.
+test holds the two together. A name whose words hold blanks is given back unweighed, for the twin.
 """
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import numpy.typing as npt
 
+from comity.matching.comparing import (
+    ACRONYM,
+    BONES,
+    BY_FORM,
+    BY_INITIAL,
+    BY_JUMBLE,
+    BY_NUMBER,
+    CANON,
+    CONSONANTS,
+    FORM,
+    GENERIC,
+    INITIAL,
+    NEAR,
+    NICKNAME,
+    NUMBER,
+    OWN_HARD,
+    PARTICLE,
+    PLACE,
+    SAME,
+    SPELLING,
+    TITLE,
+    WORD,
+    compare,
+    edits,
+    equal,
+    first,
+    hopeless,
+    length,
+    sound_alike,
+)
 from comity.matching.compiled import compiled, lend
-from comity.matching.letters import (
-    count_changes,
-    count_common,
-    count_edits,
-    jaro_winkler,
-    one_or_many,
-    one_slip,
-    same,
-)
-from comity.matching.tables import CIRCLES, ODD, PERSON, RUNS, SYLLABIC, VOWELLESS, Table
+from comity.matching.joining import Places, abbreviate, gather, join
+from comity.matching.letters import count_changes, count_common, count_edits, one_slip, same
+from comity.matching.tables import ODD, ONE, PERSON, RUNS, SYLLABIC, VOWELLESS, Table
 
-# Roles, as numbered in `tables.ROLES`.
-_WORD, _INITIAL, _NUMBER, _FORM, _PARTICLE, _TITLE, _GENERIC, _PLACE = range(8)
-# How two words were paired.
-_SAME, _SPELLING, _NEAR, _NICKNAME, _BY_INITIAL, _CONSONANTS, _BY_NUMBER, _BY_FORM, _BY_SCANNER = (
-    range(9)
-)
-_TEXT, _CANON, _PLAIN, _HARD, _OWN_HARD, _BONES, _SCANNED = range(RUNS)
-_JOINED = 99
-"""Stands for the partner of words that are perhaps joined in the other name."""
-_LEAST = 0.6
-_FEATURES = 31
+_FEATURES = 34
+_MOST = 32
+"""Words of a name that the room below holds; `words.prepare` reads fewer."""
 _BIN = np.array([ord(c) for c in "bin"], dtype=np.uint32)
 _CHAIN = np.array([ord(c) for c in "albinbintabuum"], dtype=np.uint32)
 _CHAIN_ENDS = (0, 2, 5, 9, 12, 14)
 _BINT = np.array([ord(c) for c in "bint"], dtype=np.uint32)
 
 
-@compiled
-def _equal(a: Table, x: int, b: Table, y: int, run: int) -> bool:
-    i, j = RUNS * x + run, RUNS * y + run
-    return same(a.letters, a.ends[i], a.ends[i + 1], b.letters, b.ends[j], b.ends[j + 1])
+class Room(NamedTuple):
+    """Arrays that are written anew for each pair of names, made once."""
+
+    alike: npt.NDArray[np.float64]
+    how: npt.NDArray[np.int64]
+    order: npt.NDArray[np.int64]
+    left: Places
+    right: Places
+    own: Places
+    other: Places
+    over_left: npt.NDArray[np.bool_]
+    over_right: npt.NDArray[np.bool_]
+    likeness: npt.NDArray[np.float64]
+    kind: Places
+    f: npt.NDArray[np.float64]
 
 
 @compiled
-def _length(a: Table, x: int, run: int) -> int:
-    return int(a.ends[RUNS * x + run + 1] - a.ends[RUNS * x + run])
+def _make_room() -> Room:
+    return Room(
+        np.empty(_MOST * _MOST, np.float64), np.empty(_MOST * _MOST, np.int64),
+        np.empty(_MOST * _MOST, np.int64), np.empty(_MOST, np.int32), np.empty(_MOST, np.int32),
+        np.empty(_MOST, np.int32), np.empty(_MOST, np.int32), np.empty(_MOST, np.bool_),
+        np.empty(_MOST, np.bool_), np.empty(2 * _MOST, np.float64), np.empty(2 * _MOST, np.int32),
+        np.empty(_FEATURES, np.float64),
+    )  # fmt: skip
 
 
 @compiled
-def _first(a: Table, x: int, run: int) -> int:
-    """Return the first letter of a run, 0 when it is empty."""
-    at = RUNS * x + run
-    return int(a.letters[a.ends[at]]) if a.ends[at + 1] > a.ends[at] else 0
-
-
-@compiled
-def _edits(a: Table, x: int, b: Table, y: int, run: int) -> int:
-    i, j = RUNS * x + run, RUNS * y + run
-    return count_edits(a.letters, a.ends[i], a.ends[i + 1], b.letters, b.ends[j], b.ends[j + 1])
-
-
-@compiled
-def _count_bits(bits: int) -> int:
-    left = np.int64(bits) & 0xFFFFFFFF
-    count = 0
-    while left:
-        left &= left - 1
-        count += 1
-    return count
-
-
-@compiled
-def _compare_words(a: Table, x: int, b: Table, y: int) -> tuple[float, int]:
-    # The twin of pairing.compare_words. Most words are told apart by which letters they have.
-    # The arrays are taken out of the tables once: taking them costs more than reading them.
-    p, q, e, f = a.letters, b.letters, a.ends, b.ends
-    i, j = RUNS * x, RUNS * y
-    wide, tall = e[i + 1] - e[i], f[j + 1] - f[j]
-    m, n = e[i + _PLAIN + 1] - e[i + _PLAIN], f[j + _PLAIN + 1] - f[j + _PLAIN]
-    hard_m, hard_n = e[i + _HARD + 1] - e[i + _HARD], f[j + _HARD + 1] - f[j + _HARD]
-    longest, shortest = max(m, n), min(m, n)
-    size = longest if longest > 4 else longest - 0.5
-    mine, other = a.letterset[x], b.letterset[y]
-    gap = max(abs(hard_m - hard_n), _count_bits(mine & ~other), _count_bits(other & ~mine))
-    far = gap > 0 and 1.0 - gap / size < _LEAST
-    slip = 0.0
-    if one_slip(p, e[i], e[i + 1], q, f[j], f[j + 1]):
-        slip = 1.0 - 1.0 / max(wide, tall)
-    scanned = (
-        wide > 3
-        and tall > 3
-        and same(p, e[i + _SCANNED], e[i + _SCANNED + 1], q, f[j + _SCANNED], f[j + _SCANNED + 1])
-    )
-    known = a.circles[CIRCLES * x] != 0 and b.circles[CIRCLES * y] != 0
-    if far and gap > 1 and slip == 0 and not known and not scanned:
-        return 0.0, _NEAR
-    if same(p, e[i], e[i + 1], q, f[j], f[j + 1]):
-        return 1.0, _SAME
-    if same(p, e[i + _PLAIN], e[i + _PLAIN + 1], q, f[j + _PLAIN], f[j + _PLAIN + 1]):
-        return 0.97, _SPELLING
-    if wide > 3 and tall > 3 and one_or_many(p, e[i], e[i + 1], q, f[j], f[j + 1]):
-        return 0.97, _SPELLING
-    if known and _share_circle(a, x, b, y):
-        return 0.9, _NICKNAME
-    if scanned:
-        return 0.93, _BY_SCANNER
-    if shortest <= 2 or longest > 2 * shortest or far:
-        return slip, _NEAR
-    hard = count_edits(p, e[i + _HARD], e[i + _HARD + 1], q, f[j + _HARD], f[j + _HARD + 1])
-    if hard and 1.0 - hard / size < _LEAST:
-        return slip, _NEAR
-    begin, end, start, stop = e[i + _PLAIN], e[i + _PLAIN + 1], f[j + _PLAIN], f[j + _PLAIN + 1]
-    edits = count_edits(p, begin, end, q, start, stop)
-    cost = hard + 0.45 * max(0, edits - hard)
-    if p[begin] != q[start]:
-        first = p[e[i + _HARD]] if hard_m else np.uint32(0)
-        second = q[f[j + _HARD]] if hard_n else np.uint32(0)
-        if first != second:
-            cost += 0.35
-    alike = 1.0 - cost / size
-    if alike < _LEAST and not (hard == 0 and hard_m >= 3):
-        return slip, _NEAR
-    jaro = jaro_winkler(p, begin, end, q, start, stop)
-    return max(_LEAST, slip, min(alike, jaro, 0.96)), _NEAR
-
-
-@compiled
-def _share_circle(a: Table, x: int, b: Table, y: int) -> bool:
-    for i in range(CIRCLES * x, CIRCLES * (x + 1)):
-        for j in range(CIRCLES * y, CIRCLES * (y + 1)):
-            if a.circles[i] != 0 and a.circles[i] == b.circles[j]:
-                return True
-    return False
-
-
-@compiled
-def _compare_bones(a: Table, x: int, b: Table, y: int) -> tuple[float, int]:
-    # The twin of pairing.compare_bones.
-    m, n = _length(a, x, _BONES), _length(b, y, _BONES)
-    if m > 0 and _equal(a, x, b, y, _BONES):
-        return (0.95 if m > 1 else 0.75), _CONSONANTS
-    longest, shortest = max(m, n), min(m, n)
-    if shortest < 2 or longest > 2 * shortest:
-        return 0.0, _CONSONANTS
-    alike = 1.0 - _edits(a, x, b, y, _BONES) / longest
-    return (alike if alike >= _LEAST else 0.0), _CONSONANTS
-
-
-@compiled
-def _compare(a: Table, x: int, b: Table, y: int, bare: bool) -> tuple[float, int]:
-    # The twin of pairing._compare.
-    r, s = a.role[x], b.role[y]
-    if r == _FORM or s == _FORM:
-        if r != s or a.value[x] != b.value[y]:
-            return 0.0, _BY_FORM
-        return (1.0 if _equal(a, x, b, y, _TEXT) else 0.95), _BY_FORM
-    if r == _NUMBER or s == _NUMBER:
-        return (1.0 if a.value[x] == b.value[y] else 0.0), _BY_NUMBER
-    if r == _INITIAL or s == _INITIAL:
-        if _equal(a, x, b, y, _TEXT):
-            return 1.0, _SAME
-        if _PARTICLE in (r, s) or r == s:
-            return 0.0, _BY_INITIAL
-        if _first(a, x, _CANON) == _first(b, y, _CANON) or (
-            _first(a, x, _TEXT) == _first(b, y, _TEXT)
-        ):
-            return 0.8, _BY_INITIAL
-        return 0.0, _BY_INITIAL
-    if r == _PARTICLE or s == _PARTICLE:
-        return (1.0 if _equal(a, x, b, y, _CANON) else 0.0), _SAME
-    if _equal(a, x, b, y, _CANON):
-        if _equal(a, x, b, y, _TEXT):
-            return 1.0, _SAME
-        return 0.97, _SPELLING
-    if bare:
-        return _compare_bones(a, x, b, y)
-    mine, other = _is_servant(a, x), _is_servant(b, y)
-    if mine != other:
-        i, j = RUNS * x + _CANON, RUNS * y + _CANON
-        p = a.ends[i] + (3 if mine else 0)
-        q = b.ends[j] + (3 if other else 0)
-        if same(a.letters, p, a.ends[i + 1], b.letters, q, b.ends[j + 1]):
-            return 0.85, _SPELLING
-    return _compare_words(a, x, b, y)
-
-
-@compiled
-def _is_servant(a: Table, x: int) -> bool:
-    p, i = a.letters, a.ends[RUNS * x]
-    if a.ends[RUNS * x + 1] - i < 4 or p[i] != 97 or p[i + 1] != 98:
-        return False
-    return bool(p[i + 2] == 100 and p[i + 3] == 32)
-
-
-@compiled
-def _may_join(
-    a: Table, mine: npt.NDArray[np.int32], left: npt.NDArray[np.int32],
-    b: Table, theirs: npt.NDArray[np.int32], right: npt.NDArray[np.int32], run: int,
-) -> bool:  # fmt: skip
-    """Tell whether a run of free words of a might be one free word of b; mark them as joined."""
-    found = False
-    for i in range(len(mine)):
-        length = 0
-        for k in range(i, min(i + 3, len(mine))):
-            role = a.role[mine[k]]
-            if left[k] >= 0 or role in (_FORM, _NUMBER):
-                break
-            length += _length(a, mine[k], run)
-            if k == i:
-                continue
-            for j in range(len(theirs)):
-                role = b.role[theirs[j]]
-                if right[j] >= 0 or role in (_INITIAL, _NUMBER, _FORM, _PARTICLE):
-                    continue
-                if (
-                    abs(_length(b, theirs[j], run) - length) <= 2
-                    and _first(b, theirs[j], run) == _first(a, mine[i], run)
-                    and _could_be_one(a, mine, i, k, b, theirs[j])
-                ):
-                    for w in range(i, k + 1):
-                        left[w] = _JOINED
-                    right[j] = _JOINED
-                    found = True
-                    break
-    return found
-
-
-@compiled
-def _could_be_one(a: Table, mine: npt.NDArray[np.int32], i: int, k: int, b: Table, y: int) -> bool:
-    """Tell whether the consonants of words i to k and of word y are near enough to be weighed.
-
-    Joined words count from a likeness of 0.85 on, so consonants may differ by 0.15 of the length.
-    Two more are allowed for what spelling changes where the words meet.
-    """
-    length = size = 0
-    for w in range(i, k + 1):
-        length += _length(a, mine[w], _HARD)
-        size += _length(a, mine[w], _TEXT)
-    joined = np.empty(length, dtype=np.uint32)
-    end = 0
-    for w in range(i, k + 1):
-        at = RUNS * mine[w] + _HARD
-        for place in range(a.ends[at], a.ends[at + 1]):
-            # The sign of a vowel at the beginning stands only at the very first.
-            if w > i and place == a.ends[at] and a.letters[place] == 97:
-                continue
-            joined[end] = a.letters[place]
-            end += 1
-    at = RUNS * y + _HARD
-    longest = max(_length(b, y, _TEXT), size)
-    edits = count_edits(joined, 0, end, b.letters, b.ends[at], b.ends[at + 1])
-    return bool(edits <= 0.15 * longest + 2)
-
-
-@compiled
-def _may_abbreviate(
-    a: Table, mine: npt.NDArray[np.int32], left: npt.NDArray[np.int32],
-    b: Table, theirs: npt.NDArray[np.int32], right: npt.NDArray[np.int32],
-) -> bool:  # fmt: skip
-    """Tell whether a free word of b is made of the first letters of the free words of a."""
-    count = 0
-    letters = np.empty(len(mine), dtype=np.uint32)
-    for i in range(len(mine)):
-        if left[i] < 0 and a.role[mine[i]] in (_WORD, _GENERIC, _PLACE):
-            letters[count] = _first(a, mine[i], _TEXT)
-            count += 1
-    if count < 3:
-        return False
-    for j in range(len(theirs)):
-        if right[j] < 0:
-            at = RUNS * theirs[j]
-            if same(letters, 0, count, b.letters, b.ends[at], b.ends[at + 1]):
-                return True
-    return False
+def _lend_room(room: Room) -> Room:
+    return Room(
+        lend(room.alike), lend(room.how), lend(room.order), lend(room.left), lend(room.right),
+        lend(room.own), lend(room.other), lend(room.over_left), lend(room.over_right),
+        lend(room.likeness), lend(room.kind), lend(room.f),
+    )  # fmt: skip
 
 
 @compiled
 def _said_before(
-    a: Table, mine: npt.NDArray[np.int32], paired: npt.NDArray[np.int32], i: int
+    a: Table, mine: Places, paired: Places, i: int
 ) -> bool:
     for k in range(len(mine)):  # noqa: SIM110 - compiled code has no generators
-        if paired[k] >= 0 and _equal(a, mine[k], a, mine[i], _CANON):
+        if paired[k] >= 0 and equal(a, mine[k], a, mine[i], CANON):
             return True
     return False
 
 
 @compiled
-def _edge(a: Table, mine: npt.NDArray[np.int32], free: npt.NDArray[np.bool_], last: bool) -> float:
+def _edge(a: Table, mine: Places, free: npt.NDArray[np.bool_], last: bool) -> float:
     found = -1
     for i in range(len(mine)):
-        if a.role[mine[i]] in (_WORD, _PLACE, _GENERIC):
+        if a.role[mine[i]] in (WORD, PLACE, GENERIC):
             found = i
             if not last:
                 break
@@ -301,14 +115,14 @@ def _edge(a: Table, mine: npt.NDArray[np.int32], free: npt.NDArray[np.bool_], la
 
 @compiled
 def _join_canons(
-    a: Table, mine: npt.NDArray[np.int32], run: int, in_order: bool, gaps: bool
+    a: Table, mine: Places, run: int, in_order: bool, gaps: bool
 ) -> npt.NDArray[np.uint32]:
     """Return the letters of the telling words of a name (all, when none tells), joined."""
     telling = np.empty(len(mine), dtype=np.int32)
     count = 0
     for i in range(len(mine)):
         role = a.role[mine[i]]
-        if role != _FORM and role != _PARTICLE:
+        if role not in (FORM, PARTICLE, TITLE):
             telling[count] = mine[i]
             count += 1
     if count == 0:
@@ -323,7 +137,7 @@ def _join_canons(
                 k -= 1
     total = 0
     for i in range(count):
-        total += _length(a, telling[i], run) + 1
+        total += length(a, telling[i], run) + 1
     out = np.empty(total, dtype=np.uint32)
     end = 0
     for i in range(count):
@@ -341,7 +155,7 @@ def _join_canons(
 @compiled
 def _before(a: Table, x: int, y: int) -> bool:
     """Tell whether the canon of x sorts before that of y."""
-    i, j = RUNS * x + _CANON, RUNS * y + _CANON
+    i, j = RUNS * x + CANON, RUNS * y + CANON
     m, n = a.ends[i + 1] - a.ends[i], a.ends[j + 1] - a.ends[j]
     for k in range(min(m, n)):
         p, q = a.letters[a.ends[i] + k], a.letters[a.ends[j] + k]
@@ -360,16 +174,15 @@ def _distance_of_runs(x: npt.NDArray[np.uint32], y: npt.NDArray[np.uint32]) -> f
 
 @compiled
 def _filiation(
-    a: Table, mine: npt.NDArray[np.int32], left: npt.NDArray[np.int32],
-    b: Table, theirs: npt.NDArray[np.int32], right: npt.NDArray[np.int32],
+    a: Table, mine: Places, left: Places,
+    b: Table, theirs: Places, right: Places,
 ) -> float:  # fmt: skip
     # The twin of features.filiation.
     for i in range(1, len(mine) - 1):
-        at = RUNS * mine[i] + _CANON
+        at = RUNS * mine[i] + CANON
         start, end = a.ends[at], a.ends[at + 1]
         if (
             left[i] < 0
-            or left[i] == _JOINED
             or not (
                 same(a.letters, start, end, _BIN, 0, 3) or same(a.letters, start, end, _BINT, 0, 4)
             )
@@ -390,10 +203,10 @@ def _filiation(
 
 
 @compiled
-def _has_chain(a: Table, mine: npt.NDArray[np.int32]) -> bool:
+def _has_chain(a: Table, mine: Places) -> bool:
     for x in mine:
-        if a.role[x] == _PARTICLE:
-            at = RUNS * x + _CANON
+        if a.role[x] == PARTICLE:
+            at = RUNS * x + CANON
             i, m = a.ends[at], a.ends[at + 1]
             for k in range(len(_CHAIN_ENDS) - 1):
                 if same(a.letters, i, m, _CHAIN, _CHAIN_ENDS[k], _CHAIN_ENDS[k + 1]):
@@ -403,69 +216,86 @@ def _has_chain(a: Table, mine: npt.NDArray[np.int32]) -> bool:
 
 @compiled
 def _one_before(
-    a: Table, mine: npt.NDArray[np.int32], left: npt.NDArray[np.int32],
-    b: Table, theirs: npt.NDArray[np.int32],
+    a: Table, mine: Places, left: Places,
+    b: Table, theirs: Places,
 ) -> bool:  # fmt: skip
     """Tell whether a is b with one word before it, three words or more being shared."""
     first = True
     shared = 0
     j = 0
     for i in range(len(mine)):
-        if a.role[mine[i]] != _WORD:
+        if a.role[mine[i]] != WORD:
             continue
         if first:
             if left[i] >= 0:
                 return False
             first = False
             continue
-        while j < len(theirs) and b.role[theirs[j]] != _WORD:
+        while j < len(theirs) and b.role[theirs[j]] != WORD:
             j += 1
         if j == len(theirs) or left[i] != j:
             return False
         j += 1
         shared += 1
     while j < len(theirs):
-        if b.role[theirs[j]] == _WORD:
+        if b.role[theirs[j]] == WORD:
             return False
         j += 1
     return shared >= 3
 
 
 @compiled
-def _weigh(
-    a: Table, mine: npt.NDArray[np.int32], b: Table, theirs: npt.NDArray[np.int32], bare: bool,
-    exact: bool, person: bool, betas: npt.NDArray[np.float64], cutoff: float,
-) -> float:  # fmt: skip
-    m, n = len(mine), len(theirs)
-    alike = np.empty(m * n, dtype=np.float64)
-    how = np.empty(m * n, dtype=np.int64)
-    order = np.empty(m * n, dtype=np.int64)
+def _pair_alike(
+    a: Table, mine: Places, b: Table, theirs: Places, bare: bool, exact: bool, room: Room
+) -> int:
+    """Weigh every word against every word, order the pairs, and return how many there are."""
+    n = len(theirs)
+    alike, how, order = room.alike, room.how, room.order
+    p, q = a.brief, b.brief
     count = 0
-    for i in range(m):
+    for i in range(len(mine)):
         for j in range(n):
-            likeness, kind = _compare(a, mine[i], b, theirs[j], bare)
+            if not bare and hopeless(p, mine[i], q, theirs[j]):
+                continue
+            likeness, kind = compare(a, mine[i], b, theirs[j], bare)
             if likeness == 0 or (exact and likeness < 1.0):
                 continue
-            alike[i * n + j], how[i * n + j] = likeness, kind
+            cell = i * n + j
+            alike[cell], how[cell] = likeness, kind
             # The most alike first, then those at the like place.
             k = count
             count += 1
             while k > 0:
-                p, q = order[k - 1] // n, order[k - 1] % n
+                off = order[k - 1] // n - order[k - 1] % n
                 other = alike[order[k - 1]]
-                if other > likeness or (other == likeness and abs(p - q) <= abs(i - j)):
+                if other > likeness or (other == likeness and abs(off) <= abs(i - j)):
                     break
                 order[k] = order[k - 1]
                 k -= 1
-            order[k] = i * n + j
-    left = np.full(m, -1, dtype=np.int32)
-    right = np.full(n, -1, dtype=np.int32)
+            order[k] = cell
+    return count
+
+
+@compiled
+def _pair(
+    a: Table, mine: Places, b: Table, theirs: Places, bare: bool, exact: bool, person: bool,
+    room: Room,
+) -> int:  # fmt: skip
+    """Pair the words of two names, as `pairing.pair_names` does; return how many groups."""
+    m, n = len(mine), len(theirs)
+    count = _pair_alike(a, mine, b, theirs, bare, exact, room)
+    left, right = room.left[:m], room.right[:n]
+    own, other = room.own[:m], room.other[:n]
+    left[:] = -1
+    right[:] = -1
+    own[:] = -1
+    other[:] = -1
     free_left, free_right = m, n
-    joined = False
+    groups = 0
     for late in range(2):
         for k in range(count):
-            cell = order[k]
-            if (alike[cell] < 0.9 and how[cell] != _BY_NUMBER) != (late == 1):
+            cell = room.order[k]
+            if (room.alike[cell] < 0.9 and room.how[cell] != BY_NUMBER) != (late == 1):
                 continue
             i, j = cell // n, cell % n
             if left[i] < 0 and right[j] < 0:
@@ -473,66 +303,144 @@ def _weigh(
                 free_left -= 1
                 free_right -= 1
         if late == 0 and free_left and free_right:
-            run = _BONES if bare else _TEXT
             if free_left > 1:
-                joined |= _may_join(a, mine, left, b, theirs, right, run)
+                groups = join(
+                    a, mine, left, own, b, theirs, right, other, bare, groups,
+                    room.likeness, room.kind,
+                )  # fmt: skip
             if free_right > 1:
-                joined |= _may_join(b, theirs, right, a, mine, left, run)
-    if (free_left > 2 and _may_abbreviate(a, mine, left, b, theirs, right)) or (
-        free_right > 2 and _may_abbreviate(b, theirs, right, a, mine, left)
-    ):
-        return np.nan
+                groups = join(
+                    b, theirs, right, other, a, mine, left, own, bare, groups,
+                    room.likeness, room.kind,
+                )  # fmt: skip
+    fewest = 2 if person else 3
+    before = groups
+    if free_left >= fewest and free_right:
+        groups = abbreviate(
+            a, mine, left, own, b, theirs, right, other, person, groups, room.likeness, room.kind
+        )
+    if free_right >= fewest and free_left and groups == before:
+        groups = abbreviate(
+            b, theirs, right, other, a, mine, left, own, person, groups, room.likeness, room.kind
+        )
+    return groups
 
-    over_left = np.zeros(m, dtype=np.bool_)
-    over_right = np.zeros(n, dtype=np.bool_)
+
+@compiled
+def _weigh(
+    a: Table, mine: Places, b: Table, theirs: Places, bare: bool, exact: bool, person: bool,
+    betas: npt.NDArray[np.float64], cutoff: float, room: Room,
+) -> float:  # fmt: skip
+    m, n = len(mine), len(theirs)
+    groups = _pair(a, mine, b, theirs, bare, exact, person, room)
+    left, right, own, other = room.left[:m], room.right[:n], room.own[:m], room.other[:n]
+    over_left, over_right = room.over_left[:m], room.over_right[:n]
+    instead_left = instead_right = False
     for i in range(m):
-        over_left[i] = left[i] < 0 and not _said_before(a, mine, left, i)
+        instead_left |= left[i] < 0 and a.role[mine[i]] == WORD
     for j in range(n):
-        over_right[j] = right[j] < 0 and not _said_before(b, theirs, right, j)
+        instead_right |= right[j] < 0 and b.role[theirs[j]] == WORD
+    for i in range(m):
+        over_left[i] = left[i] < 0 and (instead_right or not _said_before(a, mine, left, i))
+    for j in range(n):
+        over_right[j] = right[j] < 0 and (instead_left or not _said_before(b, theirs, right, j))
 
     total_left = total_right = rest_left = rest_right = 0.0
     heavy_left = heavy_right = 0.0
     words_left = words_right = 0
-    sides = np.zeros(6, dtype=np.int64)
+    numbers_left = numbers_right = places_left = places_right = forms_left = forms_right = 0
+    only_one = True
+    whole = 1.0
     for i in range(m):
         weight, role = a.weight[mine[i]], a.role[mine[i]]
         total_left += weight
         if over_left[i]:
             rest_left += weight
             heavy_left = max(heavy_left, weight)
-            words_left += role in (_WORD, _PLACE)
-            sides[0] += role == _NUMBER
-            sides[2] += role == _PLACE
-            sides[4] += role == _FORM
+            words_left += role in (WORD, PLACE)
+            numbers_left += role == NUMBER
+            only_one &= role != NUMBER or a.value[mine[i]] == ONE
+            places_left += role == PLACE
+            forms_left += role == FORM
+            if role not in (FORM, PARTICLE, TITLE):
+                whole = 0.0
     for j in range(n):
         weight, role = b.weight[theirs[j]], b.role[theirs[j]]
         total_right += weight
         if over_right[j]:
             rest_right += weight
             heavy_right = max(heavy_right, weight)
-            words_right += role in (_WORD, _PLACE)
-            sides[1] += role == _NUMBER
-            sides[3] += role == _PLACE
-            sides[5] += role == _FORM
+            words_right += role in (WORD, PLACE)
+            numbers_right += role == NUMBER
+            only_one &= role != NUMBER or b.value[theirs[j]] == ONE
+            places_right += role == PLACE
+            forms_right += role == FORM
+            if role not in (FORM, PARTICLE, TITLE):
+                whole = 0.0
+    clash_word = min(heavy_left, heavy_right)
+    clash_count = min(2, words_left, words_right) / 2
+    extra = min(1.0, abs(rest_left - rest_right) / max(total_left, total_right, 0.05))
+    # What is left over decides most pairs: all that can still come but the first and the last
+    # coefficient takes away.
+    if (
+        betas[0] + betas[1] + betas[_FEATURES] * whole + betas[3] * extra
+        + betas[10] * clash_word + betas[11] * clash_count
+    ) < cutoff:  # fmt: skip
+        return -np.inf
 
-    got = fuzz = worst = paired = initials = nicknames = 0.0
-    onset = edits = attested = 0.0
+    got = fuzz = worst = second = paired = initials = nicknames = jumbled = 0.0
+    onset = edited = attested = joined = acronym = 0.0
     telling = falls = pairs = 0
-    last = -1
+    last = opening = -1
+    seen = 0
     for i in range(m):
         j = left[i]
         if j < 0:
             continue
-        if j == _JOINED:
-            # Taken for joined as well as can be: what is found is the most it can come to.
-            got += a.weight[mine[i]]
-            paired += a.weight[mine[i]] / 2
-            telling += 1
-            continue
+        group = own[i]
+        if group >= 0:
+            if seen & (1 << group):
+                continue
+            seen |= 1 << group
         pairs += 1
         falls += last > j
         last = j
-        likeness, kind = alike[i * n + j], how[i * n + j]
+        opening = j if opening < 0 else opening
+        if group >= 0:
+            x_weight = y_weight = 0.0
+            wide = tall = 0
+            for k in range(m):
+                if own[k] == group:
+                    x_weight += a.weight[mine[k]]
+                    wide += 1
+            for k in range(n):
+                if other[k] == group:
+                    y_weight += b.weight[theirs[k]]
+                    tall += 1
+            likeness, kind = room.likeness[group], room.kind[group]
+            mean = (x_weight + y_weight) / 2
+            got += (x_weight + y_weight) * likeness
+            paired += mean
+            unlike = 1.0 - likeness
+            fuzz += mean * unlike
+            if kind == ACRONYM:
+                acronym = 1.0
+                whole = 0.0
+            else:
+                joined = 1.0
+                distance = unlike * min(1.0, mean + 0.2)
+                second = max(second, min(worst, distance))
+                worst = max(worst, distance)
+                if likeness < 0.97:
+                    whole = 0.0
+                    changed = _changed_joined(a, mine, i, wide, b, theirs, j, tall)
+                    edited = max(edited, changed)
+                if first(a, mine[i], OWN_HARD) != first(b, theirs[j], OWN_HARD):
+                    onset = max(onset, min(1.0, mean))
+            if a.role[mine[i]] in (WORD, GENERIC, PLACE, INITIAL):
+                telling += max(wide, tall)
+            continue
+        likeness, kind = room.alike[i * n + j], room.how[i * n + j]
         x, y = mine[i], theirs[j]
         both = a.weight[x] + b.weight[y]
         mean = both / 2
@@ -540,62 +448,57 @@ def _weigh(
         paired += mean
         unlike = 1.0 - likeness
         fuzz += mean * unlike
-        if kind in (_NEAR, _CONSONANTS):
-            worst = max(worst, unlike * min(1.0, mean + 0.2))
-            if kind == _CONSONANTS:
-                changed = min(4.0, float(_edits(a, x, b, y, _BONES))) / 4
+        if kind == NEAR and whole > 0 and equal(a, x, b, y, OWN_HARD):
+            whole = 0.5
+        elif kind not in (SAME, SPELLING, BY_NUMBER, BY_FORM) and not (
+            kind == CONSONANTS and likeness >= 0.95
+        ):
+            whole = 0.0
+        if kind == BY_JUMBLE:
+            jumbled = 1.0
+            attested = max(attested, _attested(a, x, b, y, person))
+        if kind in (NEAR, CONSONANTS):
+            distance = unlike * min(1.0, mean + 0.2)
+            second = max(second, min(worst, distance))
+            worst = max(worst, distance)
+            if kind == CONSONANTS:
+                changed = min(4.0, float(edits(a, x, b, y, BONES))) / 4
             else:
-                hard = _edits(a, x, b, y, _OWN_HARD)
-                all_ = _edits(a, x, b, y, _CANON)
-                changed = hard + 0.5 * max(0, all_ - hard)
-                i_, j_ = RUNS * x, RUNS * y
-                if one_slip(
-                    a.letters, a.ends[i_], a.ends[i_ + 1], b.letters, b.ends[j_], b.ends[j_ + 1]
-                ):
-                    changed = min(changed, 1.0)
-                changed = min(4.0, changed) / 4
-                if attested == 0 and (a.marks[x] & b.marks[y]) & (1 if person else 2):
-                    attested = 0.0 if _equal(a, x, b, y, _OWN_HARD) else 1.0
-                if _first(a, x, _OWN_HARD) != _first(b, y, _OWN_HARD):
+                changed = _changed(a, x, b, y)
+                if attested == 0:
+                    attested = _attested(a, x, b, y, person)
+                if first(a, x, OWN_HARD) != first(b, y, OWN_HARD):
                     onset = max(onset, min(1.0, mean))
-            edits = max(edits, changed)
-        if kind == _BY_INITIAL:
+            edited = max(edited, changed)
+        if kind == BY_INITIAL:
             initials += mean
-        elif kind == _NICKNAME:
+        elif kind == NICKNAME:
             nicknames += mean
-        if kind not in (_BY_INITIAL, _BY_FORM, _BY_NUMBER) and (
-            a.role[x] in (_WORD, _GENERIC, _PLACE, _INITIAL)
+        if kind not in (BY_INITIAL, BY_FORM, BY_NUMBER) and (
+            a.role[x] in (WORD, GENERIC, PLACE, INITIAL)
         ):
             telling += 1
-    if joined:
-        for j in range(n):
-            if right[j] == _JOINED:
-                got += b.weight[theirs[j]]
-                paired += b.weight[theirs[j]] / 2
-                telling += 1
     disorder = 0.0
     if pairs > 1:
-        disorder = min(1.0, falls / (pairs - 1)) if falls > 1 else 0.3 * falls
+        turned = last < opening
+        disorder = min(1.0, falls / (pairs - 1)) if falls > 1 else falls * (
+            0.2 if turned else 0.3
+        )  # fmt: skip
 
     least = max(min(total_left, total_right), 0.05)
     share = max(paired, 1e-9)
-    ends = np.zeros(2, dtype=np.float64)
-    for k in range(2):
-        v = _edge(a, mine, over_left, k == 0)
-        w = _edge(b, theirs, over_right, k == 0)
-        ends[k] = min(v, w) if v and w else 0.4 * max(v, w)
-
-    f = np.zeros(_FEATURES, dtype=np.float64)
+    f = room.f
+    f[:] = 0.0
     f[0] = got / max(total_left + total_right, 1e-9)
     f[1] = min(1.0, min(rest_left, rest_right) / least)
-    f[2] = min(1.0, abs(rest_left - rest_right) / max(total_left, total_right, 0.05))
+    f[2] = extra
     f[3] = fuzz / share
     f[4] = worst
     f[5] = worst * worst * 4
-    f[9] = min(heavy_left, heavy_right)
-    f[10] = min(2, words_left, words_right) / 2
-    f[11] = edits
-    f[12] = 1.0 if edits >= 0.5 else 0.0
+    f[9] = clash_word
+    f[10] = clash_count
+    f[11] = edited
+    f[12] = 1.0 if edited >= 0.5 else 0.0
     f[13] = attested
     f[14] = np.exp(-1.1 * paired)
     f[15] = 1.0 if telling <= 1 else 0.0
@@ -603,35 +506,104 @@ def _weigh(
     f[17] = _filiation(a, mine, left, b, theirs, right) if person else 0.0
     f[18] = initials / share
     f[19] = nicknames / share
-    for k in range(3):
-        one, other = sides[2 * k] > 0, sides[2 * k + 1] > 0
-        f[22 + 2 * k] = 1.0 if one and other else 0.0
-        f[23 + 2 * k] = 1.0 if one != other else 0.0
+    f[20] = joined
+    f[21] = acronym
+    f[22] = 1.0 if numbers_left and numbers_right else 0.0
+    f[23] = (0.5 if only_one else 1.0) if (numbers_left > 0) != (numbers_right > 0) else 0.0
+    f[24] = 1.0 if places_left and places_right else 0.0
+    f[25] = 1.0 if (places_left > 0) != (places_right > 0) else 0.0
+    f[26] = 1.0 if forms_left and forms_right else 0.0
+    f[27] = 1.0 if (forms_left > 0) != (forms_right > 0) else 0.0
     f[28] = onset
-    f[29] = ends[0]
-    f[30] = ends[1]
+    for k in range(2):
+        v = _edge(a, mine, over_left, k == 0)
+        w = _edge(b, theirs, over_right, k == 0)
+        f[29 + k] = min(v, w) if v and w else 0.4 * max(v, w)
+    f[31] = second
+    f[32] = jumbled
+    f[33] = 0.0 if whole == 0.5 and edited > 0.25 else whole
     if _sum(betas, f) < cutoff:
         return -np.inf  # the letters as a whole can only take away
-    if joined:
-        return np.nan
     if bare:
         f[6] = f[7] = _distance_of_runs(
-            _join_canons(a, mine, _BONES, False, False),
-            _join_canons(b, theirs, _BONES, False, False),
+            _join_canons(a, mine, BONES, False, False),
+            _join_canons(b, theirs, BONES, False, False),
         )
     else:
         if betas[7] != 0 or betas[9] != 0:
-            p = _join_canons(a, mine, _CANON, False, False)
-            q = _join_canons(b, theirs, _CANON, False, False)
+            p = _join_canons(a, mine, CANON, False, False)
+            q = _join_canons(b, theirs, CANON, False, False)
             longest = max(len(p), len(q))
             f[6] = count_changes(p, len(p), q, len(q)) / longest if longest else 0.0
         if betas[8] != 0:
             f[7] = _distance_of_runs(
-                _join_canons(a, mine, _CANON, True, True),
-                _join_canons(b, theirs, _CANON, True, True),
+                _join_canons(a, mine, CANON, True, True),
+                _join_canons(b, theirs, CANON, True, True),
             )
     f[8] = min(f[6], 0.2) * 5
     return _sum(betas, f)
+
+
+@compiled
+def _changed(a: Table, x: int, b: Table, y: int) -> float:
+    # The twin of features._changed, for two words.
+    hard = edits(a, x, b, y, OWN_HARD)
+    soft = max(0, edits(a, x, b, y, CANON) - hard)
+    changed = (0.5 * hard if sound_alike(a, x, b, y) else 1.0 * hard) + 0.5 * soft
+    i, j = RUNS * x, RUNS * y
+    if one_slip(a.letters, a.ends[i], a.ends[i + 1], b.letters, b.ends[j], b.ends[j + 1]):
+        changed = min(changed, 1.0)
+    return min(4.0, changed) / 4
+
+
+@compiled
+def _changed_joined(
+    a: Table, mine: Places, i: int, wide: int, b: Table, theirs: Places, j: int, tall: int
+) -> float:
+    # The twin of features._changed, for joined words.
+    size = 1
+    for k in range(i, i + wide):
+        size += length(a, mine[k], CANON)
+    for k in range(j, j + tall):
+        size += length(b, theirs[k], CANON)
+    p, q = np.empty(size, dtype=np.uint32), np.empty(size, dtype=np.uint32)
+    m, n = gather(a, mine, i, wide, OWN_HARD, p), gather(b, theirs, j, tall, OWN_HARD, q)
+    hard = count_edits(p, 0, m, q, 0, n)
+    m, n = gather(a, mine, i, wide, CANON, p), gather(b, theirs, j, tall, CANON, q)
+    changed = hard + 0.5 * max(0, count_edits(p, 0, m, q, 0, n) - hard)
+    return min(4.0, changed) / 4
+
+
+@compiled
+def _ends_in(a: Table, x: int, letter: int) -> bool:
+    """Tell whether the canonical word ends in k and a letter."""
+    end = a.ends[RUNS * x + CANON + 1]
+    if end - a.ends[RUNS * x + CANON] < 2:
+        return False
+    return bool(a.letters[end - 1] == letter and a.letters[end - 2] == 107)
+
+
+@compiled
+def _attested(a: Table, x: int, b: Table, y: int, person: bool) -> float:
+    # The twin of features._attested.
+    if (
+        a.role[x] == WORD
+        and b.role[y] == WORD
+        and a.value[x] != 0
+        and (a.value[x] == b.value[y])
+    ):
+        return 0.0 if equal(a, x, b, y, CANON) else 1.0
+    if not (a.marks[x] & b.marks[y]) & (1 if person else 2):
+        return 0.0
+    if equal(a, x, b, y, OWN_HARD):
+        if not person or not (a.marks[x] ^ b.marks[y]) & 4:
+            return 0.0
+        if (_ends_in(a, x, 97) and _ends_in(b, y, 111)) or (
+            _ends_in(a, x, 111) and _ends_in(b, y, 97)
+        ):
+            return 0.0
+        return 1.0
+    return 0.0 if sound_alike(a, x, b, y) else 1.0
 
 
 @compiled
@@ -647,15 +619,15 @@ def _sum(betas: npt.NDArray[np.float64], f: npt.NDArray[np.float64]) -> float:
 def _lend_table(a: Table) -> Table:
     return Table(
         lend(a.letters), lend(a.ends), lend(a.role), lend(a.weight), lend(a.value),
-        lend(a.marks), lend(a.letterset), lend(a.circles), lend(a.starts), lend(a.words),
+        lend(a.marks), lend(a.brief), lend(a.circles), lend(a.starts), lend(a.words),
         lend(a.flags),
     )  # fmt: skip
 
 
 @compiled
 def weigh_pairs(
-    questions: Table, index: Table, asked: npt.NDArray[np.int32],
-    named: npt.NDArray[np.int32], betas: npt.NDArray[np.float64], cutoff: npt.NDArray[np.float64],
+    questions: Table, index: Table, asked: Places,
+    named: Places, betas: npt.NDArray[np.float64], cutoff: npt.NDArray[np.float64],
 ) -> npt.NDArray[np.float64]:  # fmt: skip
     """Return the log-odds of pairs of names, as `scoring.weigh_names` gives them.
 
@@ -671,6 +643,8 @@ def weigh_pairs(
         reached, not a number where the plain twin is needed.
     """
     a, b = _lend_table(questions), _lend_table(index)
+    room = _make_room()
+    lent = _lend_room(room)
     found = np.empty(len(asked), dtype=np.float64)
     for k in range(len(asked)):
         x, y = asked[k], named[k]
@@ -679,13 +653,14 @@ def weigh_pairs(
         p, q = a.flags[x], b.flags[y]
         if len(mine) == 0 or len(theirs) == 0:
             found[k] = -np.inf
-        elif (p | q) & ODD or (p ^ q) & PERSON:
+        elif (p | q) & ODD or (p ^ q) & PERSON or max(len(mine), len(theirs)) > _MOST:
             found[k] = np.nan
         else:
             bare = ((p ^ q) & VOWELLESS) != 0
             person = (p & PERSON) != 0
             found[k] = _weigh(
                 a, mine, b, theirs, bare, (p & q & SYLLABIC) != 0, person,
-                betas[2 if bare else (0 if person else 1)], cutoff[k],
+                betas[2 if bare else (0 if person else 1)], cutoff[k], lent,
             )  # fmt: skip
+    room.f[0] = 0.0  # the room must live until here
     return found

@@ -10,6 +10,7 @@ from typing import Literal
 import msgspec
 from rapidfuzz.distance import OSA
 
+from comity.matching.east_asian import language_of, to_one_form
 from comity.matching.vocabulary import roman_numbers, vocabulary, weigh_share
 from comity.text import country_code, fold
 from comity.text.romanising import (
@@ -19,6 +20,7 @@ from comity.text.romanising import (
     skeleton,
     writes_syllables,
 )
+from comity.text.southeast_asian import romanise_thai
 
 Family = Literal["person", "organisation"]
 Role = Literal["word", "initial", "number", "form", "particle", "title", "generic", "place"]
@@ -50,6 +52,8 @@ _SCANNED = (("rn", "m"), ("cl", "d"), ("vv", "w"), ("1", "l"), ("0", "o"), ("i",
 _C_HARD = re.compile(r"c(?![eiyh])")
 _C_SOFT = re.compile(r"c(?=[eiy])")
 _TWICE = re.compile(r"(.)\1+")
+_GLIDE = re.compile(r"(?<=a)v(?=u)")
+"""Dawud is Daoud and Daud."""
 _FINAL_H = re.compile(r"(?<=[aeiou])h$")
 _VOWELS = re.compile(r"[aeiou]+")
 
@@ -62,7 +66,8 @@ class Word(msgspec.Struct, frozen=True, array_like=True, gc=False):
         canon: With the spellings of transcribers made one.
         role: What sort of word it is.
         weight: How much it tells, 0.02 to 1.
-        value: The class of a legal form, or the number.
+        value: The class of a legal form, the number, the country of a place, or the language of a
+            word of a Korean or Chinese name.
         bones: The consonants, for comparing with scripts that leave vowels out.
     """
 
@@ -79,7 +84,7 @@ class Prepared(msgspec.Struct, frozen=True, array_like=True):
 
     Attributes:
         words: In the order of the name.
-        canon: The canonical words joined by blanks, forms and articles left out.
+        canon: The canonical words joined by blanks; forms, titles and articles left out.
         bare: The consonants of all words, without blanks.
         vowelless: True when the script leaves short vowels out.
         syllabic: True when each word is one character of a syllable script.
@@ -110,7 +115,7 @@ def canonical(word: str) -> str:
             word = word.replace(old, new)
     if "c" in word:
         word = _C_SOFT.sub("s", _C_HARD.sub("k", word))
-    return _FINAL_H.sub("", _TWICE.sub(r"\1", word))
+    return _FINAL_H.sub("", _TWICE.sub(r"\1", _GLIDE.sub("", word)))
 
 
 @lru_cache(maxsize=100_000)
@@ -123,6 +128,15 @@ def as_scanned(word: str) -> str:
     for old, new in _SCANNED:
         word = word.replace(old, new)
     return word
+
+
+def jumble(word: str) -> str:
+    """Return the letters of a word of five letters or more in the order of the alphabet.
+
+    Two words with the same letters are one, jumbled or turned round; shorter ones too often are
+    names of their own.
+    """
+    return "".join(sorted(word)) if len(word) >= 5 else ""
 
 
 def one_slip(a: str, b: str) -> bool:
@@ -173,7 +187,7 @@ def prepare(text: str, family: Family) -> Prepared:
         whole = _unfuse(repaired) if family == "organisation" else repaired
         folded = romanise(whole).split()[:_MOST_WORDS]
         words = _persons(folded) if family == "person" else _organisations(folded)
-    telling = [w for w in words if w.role not in ("form", "particle")] or words
+    telling = [w for w in words if w.role not in ("form", "particle", "title")] or words
     canon = " ".join(w.canon for w in telling)
     bare = "".join(map(bones_of, telling))
     return Prepared(
@@ -213,28 +227,33 @@ def bones_of(word: Word) -> str:
     return word.bones or skeleton(word.text)
 
 
+_TITLE = 0.06
+"""A title tells next to nothing: lists drop titles or keep them, and so do customers."""
 # Words of names in Arabic script that are not simply words: (canonical form, role, weight).
 _ROLES: dict[str, tuple[str, Role, float]] = {
     **dict.fromkeys(("بن", "ابن", "ولد", "زوی"), ("bin", "particle", 0.05)),
     "بنت": ("bint", "particle", 0.05),
     **dict.fromkeys(("ابو", "أبو", "ابي", "أبي", "ابا", "أبا"), ("abu", "particle", 0.2)),
     **dict.fromkeys(("ام", "أم"), ("um", "particle", 0.2)),
-    **dict.fromkeys(("الشيخ", "شيخ", "شیخ"), ("shaih", "title", 0.15)),
-    **dict.fromkeys(("الحاج", "حاج", "حاجي", "حاجى", "حاجی"), ("haji", "title", 0.15)),
-    **dict.fromkeys(("ملا", "الملا"), ("mula", "title", 0.15)),
-    **dict.fromkeys(("مولوي", "مولوی", "مولوى"), ("mavlavi", "title", 0.15)),
-    **dict.fromkeys(("قاري", "قاری", "قارى"), ("kari", "title", 0.15)),
-    **dict.fromkeys(("السيد", "سيد", "سید"), ("saiid", "title", 0.15)),
-    **dict.fromkeys(("الدكتور", "دكتور", "دکتر", "داكتر"), ("doktor", "title", 0.15)),
+    **dict.fromkeys(("الشيخ", "شيخ", "شیخ"), ("shaih", "title", _TITLE)),
+    **dict.fromkeys(("الحاج", "حاج", "حاجي", "حاجى", "حاجی"), ("haji", "title", _TITLE)),
+    **dict.fromkeys(("ملا", "الملا"), ("mula", "title", _TITLE)),
+    **dict.fromkeys(("مولوي", "مولوی", "مولوى"), ("mavlavi", "title", _TITLE)),
+    **dict.fromkeys(("قاري", "قاری", "قارى"), ("kari", "title", _TITLE)),
+    **dict.fromkeys(("السيد", "سيد", "سید"), ("saiid", "title", _TITLE)),
+    **dict.fromkeys(("الدكتور", "دكتور", "دکتر", "داكتر"), ("doktor", "title", _TITLE)),
 }  # fmt: skip
 _TAILS = frozenset(("الله", "اللہ", "لله", "الدين", "الدین"))
 """Words that end the name before them: Hidayat Allah is Hidayatullah."""
 _SERVANT = re.compile(r"\bعبد ?ال(?=\w)")
+_SILENT_H = re.compile(r"ه(?=\u200c)")
+"""Persian writes an h for a vowel before a suffix: Khamene-i."""
 _BARE_WORD = re.compile(r"[\w']+")
 
 
 def _vowelless(text: str) -> list[Word]:
-    text = unicodedata.normalize("NFKC", text.replace("\u200c", ""))
+    text = unicodedata.normalize("NFKC", _SILENT_H.sub("", text).replace("\u200c", ""))
+    text = romanise_thai(text)
     raw = _BARE_WORD.findall(_SERVANT.sub("عبد ال", text))[:_MOST_WORDS]
     found: list[Word] = []
     servant: Word | None = None
@@ -250,7 +269,7 @@ def _vowelless(text: str) -> list[Word]:
             found[-1] = _bone_word(found[-1].text + folded, found[-1].bones + bones)
             continue
         if servant is not None:
-            found.append(_bone_word(servant.text + folded, servant.bones + bones))
+            found.append(_bone_word(servant.text + folded, _TWICE.sub(r"\1", "bd" + bones)))
             servant = None
         elif part in _ROLES:
             canon, role, weight = _ROLES[part]
@@ -281,6 +300,12 @@ def _bone_shares() -> dict[str, float]:
             bones = skeleton(word)
             shares[bones] = min(0.2, shares.get(bones, 0.0) + share)
     return shares
+
+
+def is_name(word: Word, family: Family) -> bool:
+    """Tell whether a word is known as one of names, by the lists or by the everyday forms."""
+    v = vocabulary()
+    return (family, word.canon) in v.common or (family == "person" and word.text in v.circles)
 
 
 def _weight(canon: str, family: Family) -> float:
@@ -331,56 +356,53 @@ def _persons(folded: list[str]) -> list[Word]:
         elif text in v.father and len(folded) > 1:
             found.append(Word(text, "abu" if text[0] == "a" else "um", "particle", 0.2))
         elif text in v.titles and len(folded) > 1:
-            found.append(Word(text, canonical(text), "title", 0.15))
+            found.append(Word(text, canonical(text), "title", _TITLE))
         elif text.isdigit():
             found.append(Word(text, text, "number", 0.1, text))
         elif (joined := _joined_servant(text)) is not None:
             found.append(joined)
         else:
             found.append(_word(text, "person"))
-    return _korean(found)
+    return _chained(_east_asian(found))
 
 
-_SURNAMES = frozenset(
-    """kim lee ri rhee yi i li pak park bak choe choi ch chong jong jeong jung chung kang gang jo
-    cho ryu yu yoo chang jang han o oh so seo sin shin hwang an ahn kwon gwon paek baek nam ro no
-    roh mun moon im rim lim yun yoon son pae bae hong ko go hyon hyun chu ju ryang yang paik
-    """.split()
-)
-_KOREAN = (
-    ("eo", "o"), ("eu", "u"), ("young", "yong"), ("yeo", "yo"), ("oo", "u"), ("ou", "u"),
-    ("hyun", "hyon"),
-    ("jung", "jong"), ("sung", "song"), ("chul", "chol"), ("suk", "sok"), ("kyung", "kyong"),
-    ("j", "ch"), ("b", "p"), ("d", "t"),
-)  # fmt: skip
-_FAMILY_NAMES = {
-    "lee": "ri", "yi": "ri", "i": "ri", "rhee": "ri", "li": "ri", "park": "pak", "choi": "choe",
-    "roh": "ro", "no": "ro", "im": "rim", "lim": "rim", "oh": "o", "ahn": "an", "shin": "sin",
-    "yoo": "ryu", "yu": "ryu", "yang": "ryang",
-}  # fmt: skip
-_G = re.compile(r"(?<!n)g")
-_SYLLABLES = re.compile(r"(?:[bcdghjklmnprstwy]{0,2}[aeiouy]{1,3}(?:ng|[klmnptb])?){1,2}")
-
-
-def _korean(words: list[Word]) -> list[Word]:
-    """Return the words of a Korean name with its two romanisations made one."""
-    texts = [w.text for w in words]
-    if not 2 <= len(texts) <= 3 or texts[0] not in _SURNAMES:
+def _east_asian(words: list[Word]) -> list[Word]:
+    """Return the words of a Korean or Chinese name with its romanisations made one."""
+    language = language_of(tuple(w.text for w in words))
+    if not language:
         return words
-    if not all(len(t) <= 9 and _SYLLABLES.fullmatch(t) for t in texts):
+    found = []
+    for place, w in enumerate(words):
+        form = to_one_form(w.text, language, place == 0)
+        canon = canonical(form) if language == "korean" else form
+        weight = _weight(canon, "person") if w.role in ("word", "title") else w.weight
+        role: Role = "word" if w.role == "title" else w.role
+        found.append(Word(w.text, canon, role, weight, language if role == "word" else w.value))
+    return found
+
+
+_PATRONYMIC = re.compile(r"\w{2,}(?:[oe]v[iy]t?ch|[oe]vna|ivna|ichna|oglu|ogly)")
+
+
+def _chained(words: list[Word]) -> list[Word]:
+    """Return the words with those that a longer name adds before or between weighed less.
+
+    A father's name in the midst, a kunya in front: names are written with and without them. They
+    still contradict another father's or another kunya (`features.clash_count`).
+    """
+    full = [k for k, w in enumerate(words) if w.role == "word"]
+    if len(full) < 3:
         return words
-    return [
-        Word(w.text, canon, w.role, _weight(canon, "person") if w.role == "word" else w.weight)
-        for w, canon in ((w, _one_korean(w.text, not k)) for k, w in enumerate(words))
-    ]
-
-
-@lru_cache(maxsize=20_000)
-def _one_korean(text: str, surname: bool) -> str:
-    text = _FAMILY_NAMES.get(text, text) if surname else text
-    for old, new in _KOREAN:
-        text = text.replace(old, new)
-    return canonical(_G.sub("k", text))
+    out = list(words)
+    fathers = [k for k in full if _PATRONYMIC.fullmatch(words[k].text)]
+    lighter = fathers if len(fathers) == 1 else []
+    for k in full[:-1]:
+        before = words[k - 1].canon if k and words[k - 1].role == "particle" else ""
+        if before in ("bin", "bint") or (before in ("abu", "um") and k == 1):
+            lighter.append(k)
+    for k in lighter:
+        out[k] = msgspec.structs.replace(words[k], weight=0.5 * words[k].weight)
+    return out
 
 
 _SERVANT_WORD = re.compile(r"abd|[aeou]b{1,2}d{1,2}[aeiouw]{1,2}l")
@@ -427,16 +449,32 @@ def _organisations(folded: list[str]) -> list[Word]:
             found.append(Word(number, number, "number", 0.5, number))
             position += used
             continue
-        found.append(_organisation_word(texts, position))
-        position += 2 if texts[position : position + 2] == ["united", "states"] else 1
+        place, used = _place(texts, position)
+        if place:
+            found.append(place)
+            position += used
+            continue
+        found.append(_organisation_word(texts[position]))
+        position += 1
     return found
 
 
-def _organisation_word(texts: list[str], position: int) -> Word:
-    v = vocabulary()
-    text = texts[position]
+def _place(texts: list[str], position: int) -> tuple[Word | None, int]:
+    """Return the place that two or three words name, and how many they are."""
     if texts[position : position + 2] == ["united", "states"]:
-        return Word("united states", "us", "place", 0.5)
+        used = 4 if texts[position + 2 : position + 4] == ["of", "america"] else 2
+        return Word("united states", "us", "place", 0.5, "US"), used
+    for used in (3, 2):
+        run = texts[position : position + used]
+        if len(run) == used and min(map(len, run)) > 2 and len(texts) > used:
+            text = " ".join(run)
+            if text in vocabulary().cities or country_code(text):
+                return Word(text, "".join(run), "place", 0.5, country_code(text)), used
+    return None, 1
+
+
+def _organisation_word(text: str) -> Word:
+    v = vocabulary()
     text = v.abbreviations.get(text, text)
     if text in v.stop:
         return Word(text, canonical(text), "particle", 0.04)
@@ -452,6 +490,7 @@ def _organisation_word(texts: list[str], position: int) -> Word:
             canonical(text),
             "place",
             max(0.4, min(0.6, _weight(canonical(text), "organisation"))),
+            country_code(text) if len(text) > 3 or text == "us" else "",
         )
     return _word(text, "organisation")
 
@@ -472,12 +511,17 @@ def _join_letters(folded: list[str]) -> list[str]:
     return out
 
 
+_ORDINAL = re.compile(r"(\d{1,6})(?:st|nd|rd|th)")
+
+
 def _number(texts: list[str], position: int) -> tuple[str, int]:
     """Return the number written at a place and how many words it takes; 0 for none."""
     v = vocabulary()
     text = texts[position]
     if text.isdigit():
         return str(int(text[:9])), 1
+    if ordinal := _ORDINAL.fullmatch(text):
+        return str(int(ordinal[1])), 1
     if text in v.tens:
         after = v.numbers.get(texts[position + 1], 0) if position + 1 < len(texts) else 0
         return (str(v.tens[text] + after), 2) if 0 < after < 10 else (str(v.tens[text]), 1)

@@ -14,6 +14,7 @@ from functools import lru_cache
 from anyascii import anyascii
 
 from comity.text.folding import fold
+from comity.text.southeast_asian import romanise_burmese, romanise_thai
 
 # Unicode decomposes a syllable as ((initial * 21) + medial) * 28 + final (Unicode 3.12).
 _INITIALS = "k kk n t tt r m p pp s ss  ch tch ch' k' t' p' h".replace("'", "").split(" ")
@@ -23,7 +24,7 @@ _FINALS = " k k k n n n t l k m l l l p l m p p t t ng t t k t p t".split(" ")
 # Consonants that transcribers of Arabic, Persian and Hebrew write now one way, now another.
 _CLASSES = (
     ("sch", "s"), ("tch", "s"), ("sh", "s"), ("ch", "s"), ("kh", "h"), ("gh", "k"), ("th", "t"),
-    ("dh", "d"), ("ph", "f"), ("ck", "k"), ("dj", "j"), ("x", "ks"), ("q", "k"),
+    ("dh", "d"), ("ph", "f"), ("ck", "k"), ("dj", "j"), ("tz", "ts"), ("x", "ks"), ("q", "k"),
     ("g", "k"), ("c", "k"), ("z", "d"), ("p", "b"),
 )  # fmt: skip
 # The same classes for Arabic letters. Weak letters (alif, waw, ya, ayn, hamza) are not consonants
@@ -38,13 +39,18 @@ _PERSIAN = re.compile(r"[یکگپچژھہے]")
 _SOFT = re.compile(r"[aeiouwyv'`]+")
 _TWICE = re.compile(r"(.)\1+")
 _CAMEL = re.compile(r"(?<=[a-z'])(?=[A-Z])")
-_NO_VOWELS = re.compile(r"[\u0590-\u05ff\u0600-\u06ff\u0750-\u077f\ufb1d-\ufdff\ufe70-\ufefc]")
+_NO_VOWELS = re.compile(
+    r"[\u0590-\u05ff\u0600-\u06ff\u0750-\u077f\ufb1d-\ufdff\ufe70-\ufefc\u0e00-\u0e7f]"
+)
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
 
 def lacks_vowels(text: str) -> bool:
-    """Tell whether a text is mostly in a script that leaves short vowels out."""
+    """Tell whether a text is mostly in a script that leaves some vowels out.
+
+    Arabic, Hebrew and their kin leave out the short ones, Thai the commonest.
+    """
     found = len(_NO_VOWELS.findall(text))
     return found > 1 and found * 2 > sum(map(str.isalpha, text))
 
@@ -69,7 +75,7 @@ def romanise(text: str) -> str:
         text = _HANGUL.sub(lambda m: _syllable(m[0]) + " ", text)
     if _HAN.search(text):
         text = _HAN.sub(lambda m: f" {anyascii(m[0])} ", text)
-    return fold(text)
+    return fold(romanise_burmese(romanise_thai(text)))
 
 
 def _syllable(character: str) -> str:
