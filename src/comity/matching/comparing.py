@@ -164,9 +164,7 @@ def compare(a: Table, x: int, b: Table, y: int, bare: bool) -> tuple[float, int]
             return 1.0, SAME
         if PARTICLE in (r, s) or r == s:
             return 0.0, BY_INITIAL
-        if first(a, x, CANON) == first(b, y, CANON) or (
-            first(a, x, TEXT) == first(b, y, TEXT)
-        ):
+        if first(a, x, CANON) == first(b, y, CANON) or (first(a, x, TEXT) == first(b, y, TEXT)):
             return 0.8, BY_INITIAL
         return 0.0, BY_INITIAL
     if r == PARTICLE or s == PARTICLE:
@@ -248,9 +246,7 @@ def hopeless(p: Brief, x: int, q: Brief, y: int) -> bool:
 
 
 @compiled
-def _missing(
-    p: Brief, i: int, q: Brief, j: int, once: int, twice: int
-) -> int:
+def _missing(p: Brief, i: int, q: Brief, j: int, once: int, twice: int) -> int:
     """Return how many letters of a run the other lacks at least, the greater of both ways."""
     x, y, v, w = p[i + once], q[j + once], p[i + twice], q[j + twice]
     return max(count_bits(x & ~y) + count_bits(v & ~w), count_bits(y & ~x) + count_bits(w & ~v))

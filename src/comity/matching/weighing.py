@@ -93,9 +93,7 @@ def _lend_room(room: Room) -> Room:
 
 
 @compiled
-def _said_before(
-    a: Table, mine: Places, paired: Places, i: int
-) -> bool:
+def _said_before(a: Table, mine: Places, paired: Places, i: int) -> bool:
     for k in range(len(mine)):  # noqa: SIM110 - compiled code has no generators
         if paired[k] >= 0 and equal(a, mine[k], a, mine[i], CANON):
             return True
@@ -181,11 +179,8 @@ def _filiation(
     for i in range(1, len(mine) - 1):
         at = RUNS * mine[i] + CANON
         start, end = a.ends[at], a.ends[at + 1]
-        if (
-            left[i] < 0
-            or not (
-                same(a.letters, start, end, _BIN, 0, 3) or same(a.letters, start, end, _BINT, 0, 4)
-            )
+        if left[i] < 0 or not (
+            same(a.letters, start, end, _BIN, 0, 3) or same(a.letters, start, end, _BINT, 0, 4)
         ):
             continue
         if (
@@ -586,12 +581,7 @@ def _ends_in(a: Table, x: int, letter: int) -> bool:
 @compiled
 def _attested(a: Table, x: int, b: Table, y: int, person: bool) -> float:
     # The twin of features._attested.
-    if (
-        a.role[x] == WORD
-        and b.role[y] == WORD
-        and a.value[x] != 0
-        and (a.value[x] == b.value[y])
-    ):
+    if a.role[x] == WORD and b.role[y] == WORD and a.value[x] != 0 and (a.value[x] == b.value[y]):
         return 0.0 if equal(a, x, b, y, CANON) else 1.0
     if not (a.marks[x] & b.marks[y]) & (1 if person else 2):
         return 0.0
