@@ -42,8 +42,10 @@ from comity.news.weights import ACTIONS, ANSWERS, Weights, use
 SHARED = Path(os.environ.get("COMITY_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 UNSEEN = "unseen"
 Floats = npt.NDArray[np.float64]
-_RARE = int(os.environ.get("RARE", "2"))
+_RARE = 3
 """Facts seen in fewer places than this say nothing that would hold elsewhere."""
+_LEAST = 0.06
+"""Weights that are nowhere larger are left out; they would make the file long and change little."""
 
 
 @dataclass(slots=True)
@@ -188,7 +190,7 @@ def fit(model: str, lessons: Sequence[Lesson], penalty: float) -> Weights:
     rows = {
         f: tuple(round(float(v), 2) for v in found[k])
         for f, k in number.items()
-        if np.abs(found[k]).max() >= float(os.environ.get("PRUNE", "0.05"))
+        if np.abs(found[k]).max() >= _LEAST
     }
     return Weights.of(answers, rows)
 

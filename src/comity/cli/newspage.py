@@ -110,7 +110,7 @@ def _events_table(told: Mapping[str, Any]) -> str:
             f'<span class="v" style="color:var(--event)">{number}</span>', f"<b>{escape(e['action'])}</b>",
             escape(", ".join(e["source"])), escape(", ".join(e["target"])), escape(e["realis"]),
             _character(e["collectivity"]), escape(days or when.get("text", "")), escape(e["asserted_by"]),
-            f'“{escape(e["trigger"]["text"])}” <span class="soft">{escape(e["rule"])}</span>',
+            f'“{escape(e["trigger"]["text"])}” <span class="soft" title="{escape("; ".join(e["because"]))}">{escape(e["rule"])}</span>',
         ))  # fmt: skip
     return _rows(
         ("", "action", "by", "on", "realis", "character", "when", "said by", "words and rule"), rows

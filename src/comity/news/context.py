@@ -106,8 +106,9 @@ class Event:
     Attributes:
         start, end: Of the trigger.
         source, target: Codes, or names as the document gives them.
-        rule: Which rule found it.
-        confidence: 0 to 1, by how much of what the rule wants was there.
+        rule: Which rule found it, or "action: word" where the weights took a word that no rule did.
+        because: The facts that spoke loudest for the action, the weightiest first.
+        confidence: The probability of the action by the learned weights.
         owner: Whose measure it is about: codes, for the next event's sake.
     """
 
@@ -127,6 +128,7 @@ class Event:
     owner: tuple[str, ...] = ()
     first: int = 0
     last: int = 0
+    because: list[str] = field(default_factory=list)
 
     def as_json(self, text: str) -> dict[str, Any]:
         """Return the form of the annotation."""
@@ -208,6 +210,7 @@ class Hit:
     told: str = ""
     chosen: str = ""
     sureness: float = 0.0
+    because: list[str] = field(default_factory=list)
 
 
 class Context:

@@ -37,7 +37,9 @@ class Dating(Surroundings):
                 (None, self._facts_of_no_date(scene, event, dates))
             ]
             options += [
-                (w, self._facts_of_date(scene, event, w, dates, events[:at])) for w in dates
+                (w, self._facts_of_date(scene, event, w, dates, events[:at]))
+                for w in dates
+                if not self._of_the_measure(scene.sentence, event, w)
             ]
             for when, facts in options:
                 if when is ruled:

@@ -226,6 +226,7 @@ class _Reader(Triggers, Composing, Parties, Nature, Dating):
             if not hit.chosen:
                 continue
             event = self._event(number, sentence, spots, _candidate(hit), scene)
+            event.because = hit.because
             found.append(event)
             self._remember(event)
         self._date(scene, found, dates)
@@ -251,7 +252,10 @@ class _Reader(Triggers, Composing, Parties, Nature, Dating):
             return self.teacher.action(hit, facts, named), 1.0
         sums = weights("trigger").sums(facts)
         action, sure, told = choose_action(sums, named)
-        return (action, sure) if told >= _LEAST else ("", told)
+        if told < _LEAST:
+            return "", told
+        hit.because = weights("trigger").heaviest(facts, action)
+        return action, sure
 
     def _judged(self, sentence: Sentence, c: Candidate) -> bool:
         """Return whether a noun is the object of a verb of judging."""

@@ -30,6 +30,7 @@ _SINGLE = (
         "country ally party agency university ministry charity subsidiary man woman".split()
     )
 )
+_FORMS = frozenset("Limited Ltd LLC Inc Company Corporation Group Holding Holdings Bank PLC SA".split())
 _QUANTITIES = NUMBER_WORDS | frozenset("all both most few least half".split())
 _DETERMINERS = frozenset("a an the its his her their our these those this that no any".split())
 _STOPS = frozenset(
@@ -45,7 +46,8 @@ def party_phrases(article: Article, number: int) -> list[Actor]:
     tokens = article.sentences[number].tokens
     known = article.actors[number]
     taken = {k for a in known for k in range(a.first, a.last) if a.kind != "adjective"}
-    spans = dict(_named(tokens, taken))
+    adjectives = {k for a in known if a.kind == "adjective" for k in range(a.first, a.last)}
+    spans = dict(_named(tokens, taken, adjectives))
     behind = {k for a, b in spans.items() for k in range(a, b)} | taken
     spans.update(_groups(tokens, behind))
     found = []
@@ -58,16 +60,20 @@ def party_phrases(article: Article, number: int) -> list[Actor]:
     return found
 
 
-def _named(tokens: Sequence[Token], taken: Set[int]) -> Iterator[tuple[int, int]]:
+def _named(
+    tokens: Sequence[Token], taken: Set[int], adjectives: Set[int]
+) -> Iterator[tuple[int, int]]:
     for first, last in capital_runs(tokens):
         a = first
         while a < last and (a in taken or tokens[a].low in _DETERMINERS | _STOPS):
             a += 1
         b = next((k for k in range(a, last) if k in taken), last)
-        if b <= a or tokens[a].low in NO_PARTY:
+        if b <= a or tokens[a].low in NO_PARTY or adjectives.issuperset(range(a, b)):
             continue
         if b - a == 1 and (a == 0 or len(tokens[a].text) < 3 or tokens[a - 1].text in '.:“"‘'):
             continue
+        while b < len(tokens) and tokens[b].text in _FORMS:
+            b += 1
         yield a, b
 
 

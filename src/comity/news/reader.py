@@ -61,6 +61,7 @@ class Reading:
             **event.as_json(self.text),
             "sentence": self.text[sentence.start : sentence.end],
             "rule": event.rule,
+            "because": event.because,
             "confidence": round(event.confidence, 2),
             **codes_of(event),
             "subjects": list(dict.fromkeys(s for c in linked for s in c.listings)),

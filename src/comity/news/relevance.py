@@ -99,4 +99,7 @@ def is_relevant(text: str, states: int = 0) -> bool:
     """
     model = weights("relevance")
     facts = facts_of_document(text, states)
+    if not states:
+        # Not one state or body is named: another world.
+        return False
     return model.total(facts) > 0 if model.learned else "rule True" in facts

@@ -73,6 +73,12 @@ class Weights:
         summed: list[float] = self.table[rows].sum(axis=0).tolist()
         return summed
 
+    def heaviest(self, facts: Iterable[str], answer: str, most: int = 3) -> list[str]:
+        """Return the facts that count most for an answer, the weightiest first."""
+        at = self.answers.index(answer)
+        told = {f: float(self.table[self.numbers[f], at]) for f in facts if f in self.numbers}
+        return [f for f in sorted(told, key=told.__getitem__, reverse=True) if told[f] > 0][:most]
+
     def total(self, facts: Iterable[str]) -> float:
         """Return what facts count together where there is one answer."""
         single = self.single

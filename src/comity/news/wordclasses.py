@@ -48,7 +48,7 @@ def verb_forms(lemma: str) -> Iterator[str]:
         yield from (lemma + "s", lemma + "d", lemma[:-1] + "ing")
     elif lemma.endswith("y") and lemma[-2:-1] not in _VOWELS:
         yield from (lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing")
-    elif lemma.endswith(("s", "x", "ch", "sh", "z")):
+    elif lemma.endswith(("s", "x", "ch", "sh", "z", "o")):
         yield from (lemma + "es", lemma + "ed", lemma + "ing")
     else:
         yield from (lemma + "s", lemma + "ed", lemma + "ing")
@@ -59,7 +59,7 @@ def verb_forms(lemma: str) -> Iterator[str]:
 def _plural(noun: str) -> str:
     if noun.endswith("y") and noun[-2:-1] not in _VOWELS:
         return noun[:-1] + "ies"
-    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh", "o")) else "s")
 
 
 @cache
