@@ -110,6 +110,9 @@ def _beside(told: Statement, record: Record, day: date) -> Match | None:
     if told.signed and not record.states and record.key.startswith(("eo", "p")):
         # "An order that the President signed in June": some orders are about no one state.
         about = about or (near is not None and near >= 1.5)
+    if not record.states and told.surely and told.whens and not told.long and _alike(told, record):
+        # A law of its own or a rule about no one state, told of with its month or its day.
+        about = True
     counted = told.day_told and bool(told.counts)
     counted = counted and all(fits(c, record.counts) for c in told.counts)
     if not about and not numbered and not named and not (counted and not told.states):

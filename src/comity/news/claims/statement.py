@@ -65,6 +65,10 @@ _IMPOSING = re.compile(
     r"\b(?:adopted|imposed|decreed|enacted|introduced|placed|blacklisted|froze|freeze|bans?|banned|issued|ordered|set up)\b"
 )
 _EASING = re.compile(r"\b(?:lift|remov|delist|unfr|eas|waiv|off\b|suspend|repeal|end(?:s|ed)\b)")
+_DAY_NEXT = re.compile(
+    r"\s+(?:\d|January|February|March|April|May|June|July|August|Sept|Oct|Nov|Dec|\w+day)"
+)
+_PRONOUN = re.compile(r"\b(?:it|they|he|she)\b")
 _COMMA = re.compile("[,;]")
 _LISTED_ON = re.compile(rf"\s*(?:and\s+)?{NUMBER}\b", re.I)
 _NO_PARTY = re.compile(
@@ -184,7 +188,7 @@ def state_claim(
         near=frozenset(_codes_in(article, claim.start, claim.end)),
         whens=dated.spans, open_when=dated.open, until=dated.until,
         counts=() if voting else tuple(
-            _counts_of(event.target, _beside_when(article, claim, low, high), fine=fine)
+            _counts_of(claim, *_beside_when(article, claim, low, high), fine=fine)
         ),
         words=words_of(text),
         ballot=ballot, parties=tuple(p for p in parties if p), keys=numbers_in(text),
@@ -221,28 +225,35 @@ def _own_stretch(text: str, claim: Claim, others: Sequence[int]) -> tuple[int, i
     return low, high
 
 
-def _beside_when(article: Article, claim: Claim, low: int, high: int) -> str:
-    """Return the stretch, or its part between commas that holds the time where that counts too."""
+def _beside_when(article: Article, claim: Claim, low: int, high: int) -> tuple[str, str]:
+    """Return the stretch whose counts are the event's, and what of it stands behind its word.
+
+    Where the part between commas that holds the time has counts of its own, it is that part.
+    """
     text, event = article.text, claim.event
-    when = event.when if event is not None else None
-    if when is None or not low <= when.start < high:
-        return text[low:high]
-    start = max(low, *(text.rfind(mark, low, when.start) + 1 for mark in ",;"))
-    end = when.end
-    while (mark := _COMMA.search(text, end, high)) is not None:
-        # "seven businessmen, twelve companies and …": the list goes on behind the comma.
-        end = mark.end()
-        if not _LISTED_ON.match(text, end):
-            end = mark.start()
-            break
-    part = text[start : end if mark is not None else high]
-    return part if counts_in(part) else text[low:high]
+    assert event is not None
+    when = event.when
+    if when is not None and low <= when.start < high:
+        start = max(low, *(text.rfind(mark, low, when.start) + 1 for mark in ",;"))
+        end = when.end
+        while (mark := _COMMA.search(text, end, high)) is not None:
+            # "seven businessmen, twelve companies and …": the list goes on behind the comma.
+            end = mark.end()
+            if not _LISTED_ON.match(text, end):
+                end = mark.start()
+                break
+        end = end if mark is not None else high
+        if counts_in(text[start:end]):
+            low, high = start, end
+    return text[low:high], text[max(low, event.end) : high]
 
 
-def _counts_of(targets: Sequence[str], stretch: str, *, fine: bool) -> list[Count]:
+def _counts_of(claim: Claim, stretch: str, behind: str, *, fine: bool) -> list[Count]:
     """Return the counts of the targets and those beside the word; sums only of penalties."""
-    told = [c for t in targets for c in counts_in(t)]
-    told += [c for c in counts_in(stretch) if c not in told]
+    assert claim.event is not None
+    told = [c for t in claim.event.target for c in counts_in(t)]
+    # An active verb's counts stand behind it; what stands before may count those who acted.
+    told += [c for c in (counts_in(behind) or counts_in(stretch)) if c not in told]
     return told + (money_in(stretch) if fine else [])
 
 
@@ -266,11 +277,12 @@ def rival_readings(
     found: list[Statement] = []
     named = _imposers(article, claim.start, claim.end) - told.owners
     sentence = article.sentences[event.sentence]
-    if not named:
-        named = _imposers(article, sentence.start, sentence.end) - told.owners
-    named |= set(event.target) & IMPOSERS - told.owners
+    if not told.surely:
+        # Where the clause names nobody who could have acted, its sentence and the document may.
+        named = named or _imposers(article, sentence.start, sentence.end) - told.owners
+        named |= set(event.target) & IMPOSERS - told.owners
     owners: list[frozenset[str]] = [frozenset((c,)) for c in sorted(named - {"UN"})]
-    owners += [frozenset((c,)) for c in main_owners]
+    owners += [frozenset((c,)) for c in main_owners if not told.surely]
     if re.search(r"\b[Cc]ouncil\b", told.clause) and "Security Council" not in told.clause:
         owners += [frozenset(("EU",)), frozenset(UN)]
     earlier = article.sentences[max(0, event.sentence - 1)]
@@ -350,7 +362,8 @@ def _owners(article: Article, claim: Claim, text: str) -> tuple[frozenset[str], 
         found |= UN
     if {"FR", "DE", "GB"} <= found or len(found & {"FR", "DE", "GB"}) == 2:
         found.add("E3")
-    return frozenset(found), bool(found & here) or bool(told)
+    pronoun = _PRONOUN.search(article.text, claim.start, event.start)
+    return frozenset(found), bool(found & here or told) and pronoun is None
 
 
 def _states(
@@ -392,9 +405,15 @@ def _when_of(article: Article, claim: Claim) -> _Dated:
     sentence = article.sentences[event.sentence]
     until: tuple[date, date] | None = None
     whens = [event.when] if event.when is not None and event.when.rule not in _VAGUE else []
+    # "by six months on 2 September": the span is what was added, the day comes after it.
+    whens = [
+        w for w in whens if not (w.text.endswith(" on") and _DAY_NEXT.match(article.text, w.end))
+    ]
     starts = {w.start for w in whens}
     for when in Clock(article.published).find(article.text, sentence.start, sentence.end):
         if not claim.start <= when.start < claim.end or when.rule in _VAGUE:
+            continue
+        if when.text.endswith(" on") and _DAY_NEXT.match(article.text, when.end):
             continue
         before = article.text[max(0, when.start - 14) : when.start]
         if _UNTIL.search(before) or when.text.split()[0].lower() in ("until", "by", "through"):
