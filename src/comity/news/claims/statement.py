@@ -69,6 +69,7 @@ _DAY_NEXT = re.compile(
     r"\s+(?:\d|January|February|March|April|May|June|July|August|Sept|Oct|Nov|Dec|\w+day)"
 )
 _PRONOUN = re.compile(r"\b(?:it|they|he|she)\b")
+_THIS_DAY = re.compile(r"\bthis (?:morning|afternoon|evening)\b")
 _COMMA = re.compile("[,;]")
 _LISTED_ON = re.compile(rf"\s*(?:and\s+)?{NUMBER}\b", re.I)
 _NO_PARTY = re.compile(
@@ -92,7 +93,7 @@ class Statement:
 
     Attributes:
         owners: Who acted, as codes; the family of the UN is taken as one.
-        surely: The owners are told in the clause itself.
+        told_in: Where the owners are told: in the `clause` itself, by a pronoun (`it`), or elsewhere.
         states: Whom or what it is about, the most trusted first.
         whens: When, resolved; empty where not told.
         open_when: A time is told that cannot be resolved.
@@ -107,6 +108,7 @@ class Statement:
         clearly_dated: A time within the clause tells of at most some weeks.
         signed: It is about an order that somebody signed.
         court: It is about a judgment.
+        known: Names of records that the clause has, where it tells of listing or delisting.
         of_terror: It, or the text just before it, speaks of terrorism.
     """
 
@@ -115,7 +117,7 @@ class Statement:
     voting: bool
     negated: bool
     owners: frozenset[str]
-    surely: bool
+    told_in: str
     states: tuple[str, ...]
     near: frozenset[str]
     whens: tuple[tuple[date, date], ...]
@@ -138,6 +140,7 @@ class Statement:
     signed: bool
     court: bool
     of_terror: bool
+    known: tuple[Tokens, ...] = ()
 
     @property
     def day_told(self) -> bool:
@@ -163,7 +166,7 @@ def state_claim(
     event = claim.event
     assert event is not None
     text = article.text[claim.start : claim.end]
-    owners, surely = _owners(article, claim, text)
+    owners, told_in = _owners(article, claim, text)
     ballot = ballot_in(article, claim.start, claim.end)
     voting = is_vote(event)
     if voting:
@@ -174,6 +177,16 @@ def state_claim(
     if not voting and not owners & _TALLIED:
         ballot = Ballot()
     dated = _when_of(article, claim)
+    keys = numbers_in(text)
+    years = tuple(
+        int(y) for y in re.findall(r"\b(?:19|20)\d\d\b", text) if f"r{y}" not in keys
+    )
+    spans = dated.spans
+    if not spans and article.published and _THIS_DAY.search(text):
+        spans = ((article.published, article.published),)
+    if not spans and len(set(years)) == 1 and dated.until is None:
+        # "As long ago as 2004": no rule reads it, and it is a time all the same.
+        spans = ((date(years[0], 1, 1), date(years[0], 12, 31)),)
     still = bool(_STANDS.search(text))
     parties = [words_of(t) for t in event.target if _is_proper(t)]
     if still and (named := [m[0] for m in _MENTION.finditer(text) if _is_proper(m[0])]):
@@ -183,17 +196,17 @@ def state_claim(
     fine = bool(_FINE.search(text))
     return Statement(
         clause=text, action="VOTE" if voting else event.action, voting=voting,
-        negated=event.realis == "negated", owners=owners, surely=surely,
+        negated=event.realis == "negated", owners=owners, told_in=told_in,
         states=_states(article, claim, owners, main),
         near=frozenset(_codes_in(article, claim.start, claim.end)),
-        whens=dated.spans, open_when=dated.open, until=dated.until,
+        whens=spans, open_when=dated.open, until=dated.until,
         counts=() if voting else tuple(
             _counts_of(claim, *_beside_when(article, claim, low, high), fine=fine)
         ),
         words=words_of(text),
-        ballot=ballot, parties=tuple(p for p in parties if p), keys=numbers_in(text),
+        ballot=ballot, parties=tuple(p for p in parties if p), keys=keys,
         row=ordinal_of(row["o"]) if row else 0,
-        years=tuple(int(y) for y in re.findall(r"\b(?:19|20)\d\d\b", text)),
+        years=years,
         never=bool(_NEVER.search(text)), still=still, first=bool(_FIRST.search(text)),
         sponsors=bool(_SPONSORS.search(text)), fine=fine, since=dated.since,
         clearly_dated=dated.clear,
@@ -277,12 +290,13 @@ def rival_readings(
     found: list[Statement] = []
     named = _imposers(article, claim.start, claim.end) - told.owners
     sentence = article.sentences[event.sentence]
-    if not told.surely:
+    if told.told_in != "clause":
+        named |= set(event.target) & IMPOSERS - told.owners
+    if not told.told_in:
         # Where the clause names nobody who could have acted, its sentence and the document may.
         named = named or _imposers(article, sentence.start, sentence.end) - told.owners
-        named |= set(event.target) & IMPOSERS - told.owners
     owners: list[frozenset[str]] = [frozenset((c,)) for c in sorted(named - {"UN"})]
-    owners += [frozenset((c,)) for c in main_owners if not told.surely]
+    owners += [frozenset((c,)) for c in main_owners if not told.told_in]
     if re.search(r"\b[Cc]ouncil\b", told.clause) and "Security Council" not in told.clause:
         owners += [frozenset(("EU",)), frozenset(UN)]
     earlier = article.sentences[max(0, event.sentence - 1)]
@@ -343,7 +357,8 @@ def _codes_in(article: Article, start: int, end: int) -> list[str]:
     return found
 
 
-def _owners(article: Article, claim: Claim, text: str) -> tuple[frozenset[str], bool]:
+def _owners(article: Article, claim: Claim, text: str) -> tuple[frozenset[str], str]:
+    """Return who acted, and where that is told: in the clause, by a pronoun, or elsewhere."""
     event = claim.event
     assert event is not None
     found = set(event.source)
@@ -363,7 +378,9 @@ def _owners(article: Article, claim: Claim, text: str) -> tuple[frozenset[str], 
     if {"FR", "DE", "GB"} <= found or len(found & {"FR", "DE", "GB"}) == 2:
         found.add("E3")
     pronoun = _PRONOUN.search(article.text, claim.start, event.start)
-    return frozenset(found), bool(found & here or told) and pronoun is None
+    if pronoun is not None:
+        return frozenset(found), "it"
+    return frozenset(found), "clause" if found & here or told else ""
 
 
 def _states(
