@@ -125,7 +125,7 @@ def _character(kind: str) -> str:
 def _claims_table(reading: Reading, told: Mapping[str, Any]) -> str:
     rows = [
         (f'<span class="v v-{c["expected"]}">{c["expected"]}</span>', escape(reading.text[c["start"] : c["end"]]),
-         escape(c["why"]), escape(", ".join((*c["instruments"], *c["listings"]))))
+         escape(c["why"]), escape(", ".join((*c["instruments"], *c["entries"], *c["listings"]))))
         for c in told["claims"]
     ]  # fmt: skip
     return _rows(("verdict", "claim", "what records say", "acts and listings"), rows)

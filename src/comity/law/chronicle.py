@@ -22,14 +22,15 @@ import msgspec
 from comity.law.facts import Confidence
 
 ACTIONS = frozenset(
-    """THREATEN CALL_FOR IMPOSE EXTEND TIGHTEN EASE PROMISE_EASE REFUSE_EASE DEMAND_EASE OPPOSE SUPPORT
-    NEGOTIATE COMPLY EVADE VOTE VETO JOIN LEAVE""".split()
+    """THREATEN CALL_FOR IMPOSE EXTEND TIGHTEN EASE PROMISE_EASE REFUSE_EASE DEMAND_EASE OPPOSE
+    SUPPORT NEGOTIATE COMPLY EVADE VOTE VETO JOIN LEAVE""".split()
 )
 """The actions of news, and what only a record needs: a vote, a veto, joining and leaving a body."""
 
 BODIES = frozenset(
-    """UNSC UN UNGA EU US G7 G8 P5+1 E3 IAEA NPT ICC WTO CWC NATO OAS AFRICAN_UNION ECOWAS ARAB_LEAGUE COMMONWEALTH
-    SADC IGAD GCC OIC FATF OAPEC SCO BRICS COUNCIL_OF_EUROPE SWIFT""".split()
+    """UNSC UN UNGA EU US G7 G8 P5+1 E3 IAEA NPT ICC WTO CWC NATO OAS AFRICAN_UNION ECOWAS
+    ARAB_LEAGUE COMMONWEALTH SADC IGAD GCC OIC FATF OAPEC SCO BRICS COUNCIL_OF_EUROPE
+    SWIFT""".split()
 )
 _STATE = re.compile(r"[A-Z]{2}")
 _VOTE = re.compile(r"\d+-\d+-\d+")
@@ -39,7 +40,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """One dated action.
 
     Attributes:
-        authority: Who acted: the code of a state or a body; the body itself for joining and leaving.
+        authority: Who acted: the code of a state or a body; of joining and leaving, the body.
         with_: Who acted together with it.
         targets: The states it is about; who joined or left.
         on: The day, or the first day it can have been.
@@ -192,7 +193,7 @@ def find_chronicle_faults(entries: tuple[Entry, ...], today: date) -> list[str]:
             faults.append(f"{entry.id}: runs out before it begins")
         if entry.vote and not _VOTE.fullmatch(entry.vote):
             faults.append(f"{entry.id}: vote {entry.vote} is not for-against-abstained")
-        if entry.vote and not entry.vote_fits():
+        elif entry.vote and not entry.vote_fits():
             faults.append(f"{entry.id}: more voters named than the vote has")
         if not entry.text or not entry.source:
             faults.append(f"{entry.id}: no text or no source")

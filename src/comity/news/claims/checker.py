@@ -108,6 +108,8 @@ class Checker:
 
     def _measure(self, article: Article, claim: Claim) -> None:
         told = state_claim(article, claim, self._main, self._words)
+        if re.search(r"\b(?:de)?list|designat|blacklist|sanctioned", told.clause):
+            told = replace(told, known=self._records.names_in(told.words))
         if not set(told.states) - told.owners and told.keys:
             # "Under Executive Order 14024": the order tells whom it is about.
             ordered = [r for k in told.keys for r in self._records.by_key.get(k, ())]
@@ -216,14 +218,16 @@ class Checker:
         if whole and self._every_year(told):
             self._support(article, claim, self._chosen(told, whole))
             return
+        near = [m for m in matches if m.gainsaid]
         for rival in rival_readings(article, claim, told, self._main_owners, self._named_states):
-            others = [m for m in hold(rival, self._records, self.day) if m.whole]
-            if others and self._every_year(rival):
-                self._support(article, claim, self._chosen(rival, others))
+            others = hold(rival, self._records, self.day)
+            if others and others[0].whole and self._every_year(rival):
+                self._support(article, claim, self._chosen(rival, [m for m in others if m.whole]))
                 return
-        near = next((m for m in matches if m.gainsaid), None)
-        if near is not None and not whole and self._gainsays(told, near):
-            self._contradict(claim, near)
+            if told.voting and rival.voting:
+                near += [m for m in others if m.gainsaid]
+        if near and not whole and self._gainsays(told, near[0]):
+            self._contradict(claim, near[0])
             return
         claim.why = self._needed(told, matches)
 

@@ -110,6 +110,15 @@ def _beside(told: Statement, record: Record, day: date) -> Match | None:
     if told.signed and not record.states and record.key.startswith(("eo", "p")):
         # "An order that the President signed in June": some orders are about no one state.
         about = about or (near is not None and near >= 1.5)
+    if (
+        not record.states
+        and told.told_in == "clause"
+        and told.whens
+        and not told.long
+        and _alike(told, record)
+    ):
+        # A law of its own or a rule about no one state, told of with its month or its day.
+        about = True
     counted = told.day_told and bool(told.counts)
     counted = counted and all(fits(c, record.counts) for c in told.counts)
     if not about and not numbered and not named and not (counted and not told.states):
@@ -155,6 +164,8 @@ def _parts(
     if any(not k.startswith("eo") for k in told.keys) and record.key not in told.keys:
         # An order is the basis of listings, which have no number of their own.
         missing.append("number")
+    if told.known and record.of == "entry" and not any(n in told.known for n in record.names):
+        missing += [" ".join(sorted(told.known[0]))]
     if told.first and not told.whens:
         missing.append("being the first of its kind")
     special = {"terror-list": told.of_terror, "court": told.court}

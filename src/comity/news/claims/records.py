@@ -239,6 +239,11 @@ def _of_entry(entry: Entry) -> Record:
     )  # fmt: skip
 
 
+_STATESMEN = frozenset(
+    "obama trump biden bush clinton reagan carter kennedy nixon truman putin".split()
+)
+"""Who signs acts: his name in a clause is no party's."""
+
 _SPAN = timedelta(days=400)
 """No record's days lie further apart, so that a search by first days need not look further back."""
 
@@ -254,6 +259,7 @@ class Records:
     by_authority: dict[str, list[Record]] = field(default_factory=dict)
     by_key: dict[str, list[Record]] = field(default_factory=dict)
     council: list[Instrument] = field(default_factory=list)
+    by_word: dict[str, set[Tokens]] = field(default_factory=dict)
     _done: dict[tuple[frozenset[str], frozenset[str]], tuple[list[date], list[Record]]] = field(
         default_factory=dict
     )
@@ -264,6 +270,16 @@ class Records:
             self.by_authority.setdefault(authority, []).append(record)
         if record.key:
             self.by_key.setdefault(record.key, []).append(record)
+
+    def names_in(self, words: Tokens) -> tuple[Tokens, ...]:
+        """Return the names of parties of which a clause has every word."""
+        if not self.by_word:
+            for record in self.of(()):
+                for name in record.names:
+                    if name and not name & _STATESMEN:
+                        self.by_word.setdefault(max(name, key=len), set()).add(name)
+        found = [n for w in words for n in self.by_word.get(w, ()) if n <= words]
+        return tuple(n for n in found if max(map(len, n)) > 2)
 
     def of(self, owners: Iterable[str]) -> list[Record]:
         """Return what some authorities did; of all where none is given."""

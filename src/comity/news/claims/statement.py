@@ -65,6 +65,11 @@ _IMPOSING = re.compile(
     r"\b(?:adopted|imposed|decreed|enacted|introduced|placed|blacklisted|froze|freeze|bans?|banned|issued|ordered|set up)\b"
 )
 _EASING = re.compile(r"\b(?:lift|remov|delist|unfr|eas|waiv|off\b|suspend|repeal|end(?:s|ed)\b)")
+_DAY_NEXT = re.compile(
+    r"\s+(?:\d|January|February|March|April|May|June|July|August|Sept|Oct|Nov|Dec|\w+day)"
+)
+_PRONOUN = re.compile(r"\b(?:it|they|he|she)\b")
+_THIS_DAY = re.compile(r"\bthis (?:morning|afternoon|evening)\b")
 _COMMA = re.compile("[,;]")
 _LISTED_ON = re.compile(rf"\s*(?:and\s+)?{NUMBER}\b", re.I)
 _NO_PARTY = re.compile(
@@ -88,7 +93,7 @@ class Statement:
 
     Attributes:
         owners: Who acted, as codes; the family of the UN is taken as one.
-        surely: The owners are told in the clause itself.
+        told_in: Where the owners are told: in the `clause` itself, by a pronoun (`it`), or elsewhere.
         states: Whom or what it is about, the most trusted first.
         whens: When, resolved; empty where not told.
         open_when: A time is told that cannot be resolved.
@@ -103,6 +108,7 @@ class Statement:
         clearly_dated: A time within the clause tells of at most some weeks.
         signed: It is about an order that somebody signed.
         court: It is about a judgment.
+        known: Names of records that the clause has, where it tells of listing or delisting.
         of_terror: It, or the text just before it, speaks of terrorism.
     """
 
@@ -111,7 +117,7 @@ class Statement:
     voting: bool
     negated: bool
     owners: frozenset[str]
-    surely: bool
+    told_in: str
     states: tuple[str, ...]
     near: frozenset[str]
     whens: tuple[tuple[date, date], ...]
@@ -134,6 +140,7 @@ class Statement:
     signed: bool
     court: bool
     of_terror: bool
+    known: tuple[Tokens, ...] = ()
 
     @property
     def day_told(self) -> bool:
@@ -159,7 +166,7 @@ def state_claim(
     event = claim.event
     assert event is not None
     text = article.text[claim.start : claim.end]
-    owners, surely = _owners(article, claim, text)
+    owners, told_in = _owners(article, claim, text)
     ballot = ballot_in(article, claim.start, claim.end)
     voting = is_vote(event)
     if voting:
@@ -170,6 +177,16 @@ def state_claim(
     if not voting and not owners & _TALLIED:
         ballot = Ballot()
     dated = _when_of(article, claim)
+    keys = numbers_in(text)
+    years = tuple(
+        int(y) for y in re.findall(r"\b(?:19|20)\d\d\b", text) if f"r{y}" not in keys
+    )
+    spans = dated.spans
+    if not spans and article.published and _THIS_DAY.search(text):
+        spans = ((article.published, article.published),)
+    if not spans and len(set(years)) == 1 and dated.until is None:
+        # "As long ago as 2004": no rule reads it, and it is a time all the same.
+        spans = ((date(years[0], 1, 1), date(years[0], 12, 31)),)
     still = bool(_STANDS.search(text))
     parties = [words_of(t) for t in event.target if _is_proper(t)]
     if still and (named := [m[0] for m in _MENTION.finditer(text) if _is_proper(m[0])]):
@@ -179,17 +196,17 @@ def state_claim(
     fine = bool(_FINE.search(text))
     return Statement(
         clause=text, action="VOTE" if voting else event.action, voting=voting,
-        negated=event.realis == "negated", owners=owners, surely=surely,
+        negated=event.realis == "negated", owners=owners, told_in=told_in,
         states=_states(article, claim, owners, main),
         near=frozenset(_codes_in(article, claim.start, claim.end)),
-        whens=dated.spans, open_when=dated.open, until=dated.until,
+        whens=spans, open_when=dated.open, until=dated.until,
         counts=() if voting else tuple(
-            _counts_of(event.target, _beside_when(article, claim, low, high), fine=fine)
+            _counts_of(claim, *_beside_when(article, claim, low, high), fine=fine)
         ),
         words=words_of(text),
-        ballot=ballot, parties=tuple(p for p in parties if p), keys=numbers_in(text),
+        ballot=ballot, parties=tuple(p for p in parties if p), keys=keys,
         row=ordinal_of(row["o"]) if row else 0,
-        years=tuple(int(y) for y in re.findall(r"\b(?:19|20)\d\d\b", text)),
+        years=years,
         never=bool(_NEVER.search(text)), still=still, first=bool(_FIRST.search(text)),
         sponsors=bool(_SPONSORS.search(text)), fine=fine, since=dated.since,
         clearly_dated=dated.clear,
@@ -221,28 +238,35 @@ def _own_stretch(text: str, claim: Claim, others: Sequence[int]) -> tuple[int, i
     return low, high
 
 
-def _beside_when(article: Article, claim: Claim, low: int, high: int) -> str:
-    """Return the stretch, or its part between commas that holds the time where that counts too."""
+def _beside_when(article: Article, claim: Claim, low: int, high: int) -> tuple[str, str]:
+    """Return the stretch whose counts are the event's, and what of it stands behind its word.
+
+    Where the part between commas that holds the time has counts of its own, it is that part.
+    """
     text, event = article.text, claim.event
-    when = event.when if event is not None else None
-    if when is None or not low <= when.start < high:
-        return text[low:high]
-    start = max(low, *(text.rfind(mark, low, when.start) + 1 for mark in ",;"))
-    end = when.end
-    while (mark := _COMMA.search(text, end, high)) is not None:
-        # "seven businessmen, twelve companies and …": the list goes on behind the comma.
-        end = mark.end()
-        if not _LISTED_ON.match(text, end):
-            end = mark.start()
-            break
-    part = text[start : end if mark is not None else high]
-    return part if counts_in(part) else text[low:high]
+    assert event is not None
+    when = event.when
+    if when is not None and low <= when.start < high:
+        start = max(low, *(text.rfind(mark, low, when.start) + 1 for mark in ",;"))
+        end = when.end
+        while (mark := _COMMA.search(text, end, high)) is not None:
+            # "seven businessmen, twelve companies and …": the list goes on behind the comma.
+            end = mark.end()
+            if not _LISTED_ON.match(text, end):
+                end = mark.start()
+                break
+        end = end if mark is not None else high
+        if counts_in(text[start:end]):
+            low, high = start, end
+    return text[low:high], text[max(low, event.end) : high]
 
 
-def _counts_of(targets: Sequence[str], stretch: str, *, fine: bool) -> list[Count]:
+def _counts_of(claim: Claim, stretch: str, behind: str, *, fine: bool) -> list[Count]:
     """Return the counts of the targets and those beside the word; sums only of penalties."""
-    told = [c for t in targets for c in counts_in(t)]
-    told += [c for c in counts_in(stretch) if c not in told]
+    assert claim.event is not None
+    told = [c for t in claim.event.target for c in counts_in(t)]
+    # An active verb's counts stand behind it; what stands before may count those who acted.
+    told += [c for c in (counts_in(behind) or counts_in(stretch)) if c not in told]
     return told + (money_in(stretch) if fine else [])
 
 
@@ -266,11 +290,13 @@ def rival_readings(
     found: list[Statement] = []
     named = _imposers(article, claim.start, claim.end) - told.owners
     sentence = article.sentences[event.sentence]
-    if not named:
-        named = _imposers(article, sentence.start, sentence.end) - told.owners
-    named |= set(event.target) & IMPOSERS - told.owners
+    if told.told_in != "clause":
+        named |= set(event.target) & IMPOSERS - told.owners
+    if not told.told_in:
+        # Where the clause names nobody who could have acted, its sentence and the document may.
+        named = named or _imposers(article, sentence.start, sentence.end) - told.owners
     owners: list[frozenset[str]] = [frozenset((c,)) for c in sorted(named - {"UN"})]
-    owners += [frozenset((c,)) for c in main_owners]
+    owners += [frozenset((c,)) for c in main_owners if not told.told_in]
     if re.search(r"\b[Cc]ouncil\b", told.clause) and "Security Council" not in told.clause:
         owners += [frozenset(("EU",)), frozenset(UN)]
     earlier = article.sentences[max(0, event.sentence - 1)]
@@ -331,7 +357,8 @@ def _codes_in(article: Article, start: int, end: int) -> list[str]:
     return found
 
 
-def _owners(article: Article, claim: Claim, text: str) -> tuple[frozenset[str], bool]:
+def _owners(article: Article, claim: Claim, text: str) -> tuple[frozenset[str], str]:
+    """Return who acted, and where that is told: in the clause, by a pronoun, or elsewhere."""
     event = claim.event
     assert event is not None
     found = set(event.source)
@@ -350,7 +377,10 @@ def _owners(article: Article, claim: Claim, text: str) -> tuple[frozenset[str], 
         found |= UN
     if {"FR", "DE", "GB"} <= found or len(found & {"FR", "DE", "GB"}) == 2:
         found.add("E3")
-    return frozenset(found), bool(found & here) or bool(told)
+    pronoun = _PRONOUN.search(article.text, claim.start, event.start)
+    if pronoun is not None:
+        return frozenset(found), "it"
+    return frozenset(found), "clause" if found & here or told else ""
 
 
 def _states(
@@ -392,9 +422,15 @@ def _when_of(article: Article, claim: Claim) -> _Dated:
     sentence = article.sentences[event.sentence]
     until: tuple[date, date] | None = None
     whens = [event.when] if event.when is not None and event.when.rule not in _VAGUE else []
+    # "by six months on 2 September": the span is what was added, the day comes after it.
+    whens = [
+        w for w in whens if not (w.text.endswith(" on") and _DAY_NEXT.match(article.text, w.end))
+    ]
     starts = {w.start for w in whens}
     for when in Clock(article.published).find(article.text, sentence.start, sentence.end):
         if not claim.start <= when.start < claim.end or when.rule in _VAGUE:
+            continue
+        if when.text.endswith(" on") and _DAY_NEXT.match(article.text, when.end):
             continue
         before = article.text[max(0, when.start - 14) : when.start]
         if _UNTIL.search(before) or when.text.split()[0].lower() in ("until", "by", "through"):
