@@ -255,3 +255,20 @@ def test_a_file_of_the_same_authoritys_other_list_is_asked_about(
     path = shared / "data/us_ofac/cons/consolidated_2026-01-08.xml"
     said = refused(tmp_path / "home", "import", "us_ofac_sdn", str(path))
     assert "is it a file of us_ofac_cons?" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("source,id,event,date,citation\n", "no date in it"),
+        ("source,id,event,date,citation\nus_xx,1,listed,2016-01-01,x\n", "unknown source 'us_xx'"),
+        ("source,id,event,citation\nun_sc,1,listed,x\n", "missing column date; write it as"),
+        ("source,id,event,date,citation\nun_sc,1,listed,soon,x\n", "'soon' is not a date"),
+    ],
+)
+def test_a_users_file_of_dates_is_refused_with_what_to_mend(
+    tmp_path: Path, text: str, said: str
+) -> None:
+    path = tmp_path / "dates.csv"
+    path.write_text(text, encoding="utf-8")
+    assert said in refused(tmp_path / "home", "import", "designations", str(path))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import zip_longest
 
 _NARROW = 20
 """Longest cell, in characters, of a column that is never broken into lines."""
@@ -27,10 +28,11 @@ def print_table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> Non
         return
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     console = Console()
-    widths = [max(map(len, column)) for column in zip(headers, *cells, strict=True)]
+    columns = zip_longest(headers, *cells, fillvalue="")
+    widths = [max(map(len, column)) for column in columns]
     # Dates, ids and counts stay whole where there is room; only prose gives way.
     room = console.width - sum(w + 2 for w in widths if w <= _NARROW)
-    for header, width in zip(headers, widths, strict=True):
+    for header, width in zip(headers, widths, strict=False):
         table.add_column(header, overflow="fold", no_wrap=width <= _NARROW and room >= 0)
     for row in cells:
         table.add_row(*map(Text, row))

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from comity.errors import BadInput, RefusedSnapshot, UnreadableFile
+from comity.errors import BadInput, RefusedSnapshot, UnknownName, UnreadableFile
 from comity.ingest.archive import Archive
 from comity.model import Event, Issue, Record
 from comity.register import (
@@ -232,8 +232,16 @@ def _hash_of_set(hashes: Iterable[tuple[str, str, int]]) -> str:
 def _dated(
     items: Iterator[Record | Event | Issue], published: date
 ) -> Iterator[Record | Event | Issue]:
-    """Give events without a day of their own the day of publication."""
+    """Give events without a day of their own the day of publication.
+
+    Raises:
+        UnknownName: An event is about a list that does not exist.
+    """
+    codes = {s.code for s in sources()}
     for item in items:
+        if isinstance(item, Event) and item.source not in codes:
+            # A mistyped list would make a listing that nobody ever finds.
+            raise UnknownName("source", item.source, tuple(sorted(codes)))
         yield replace(item, on=published) if isinstance(item, Event) and item.on is None else item
 
 

@@ -128,7 +128,9 @@ def _check_zip(blob: Blob, data: bytes) -> None:
         raise UnreadableFile(blob.name, f"unpacks to {size:,} bytes: refused as a zip bomb")
 
 
-def require_columns(blob: Blob, header: Sequence[str], needed: Sequence[str]) -> dict[str, int]:
+def require_columns(
+    blob: Blob, header: Sequence[str], needed: Sequence[str], *, mend: str = _MEND
+) -> dict[str, int]:
     """Return the position of each column of a header row.
 
     Raises:
@@ -138,5 +140,5 @@ def require_columns(blob: Blob, header: Sequence[str], needed: Sequence[str]) ->
     for index, title in enumerate(header):
         positions.setdefault(title.strip(), index)
     if missing := [title for title in needed if title not in positions]:
-        raise UnreadableFile(blob.name, f"missing column {', '.join(missing)}", mend=_MEND)
+        raise UnreadableFile(blob.name, f"missing column {', '.join(missing)}", mend=mend)
     return positions

@@ -33,18 +33,22 @@ def read_csv(blobs: Sequence[Blob]) -> Reading:
 
 
 def _events(blob: Blob) -> Iterator[Record | Event | Issue]:
-    rows = stream_csv(blob)
+    mend = "write it as docs/sources.md shows"
+    rows = stream_csv(blob, mend=mend)
     _, header = next(rows)
-    columns = require_columns(blob, header, _NEEDED)
+    columns = require_columns(blob, header, _NEEDED, mend=mend)
     if unknown := [c for c in columns if c not in _ALLOWED]:
         mend = f"allowed: {', '.join(_ALLOWED)}"
         raise UnreadableFile(blob.name, f"unknown column {', '.join(unknown)}", mend=mend)
+    number = 0
     for number, row in rows:
         if len(row) != len(header):
             why = f"{len(row)} cells, the header has {len(header)}"
             raise UnreadableFile(blob.name, why, where=f"line {number}")
         cell = {title: row[index].strip() for title, index in columns.items()}
         yield _event(blob, number, cell)
+    if not number:
+        raise UnreadableFile(blob.name, "no date in it", mend="write one a line below the header")
 
 
 def _event(blob: Blob, number: int, cell: dict[str, str]) -> Event:
