@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from datetime import date
@@ -14,15 +15,7 @@ from comity.cli.lawtimeline import Row, draw, rows_of
 from comity.cli.session import Json, now, print_json, read_day
 from comity.cli.tables import print_table
 from comity.errors import BadInput
-from comity.law import (
-    Instrument,
-    Lawbook,
-    State,
-    load_chronicle,
-    load_lawbook,
-    members_of,
-    state_of,
-)
+from comity.law import Instrument, Lawbook, State, events_of, load_lawbook, members_of, state_of
 from comity.law.states import event_json
 from comity.text import country_code
 
@@ -58,13 +51,20 @@ def _chosen(book: Lawbook, target: str, authority: str, regime: str) -> list[Ins
     if authority and authority not in book.authorities:
         known = ", ".join(book.authorities)
         raise BadInput(f"unknown authority {authority!r}", mend=f"known: {known}")
+    named = any(_in_regime(i, regime.casefold(), exact=True) for i in book.instruments.values())
     return [
         i
         for i in book.instruments.values()
         if (not state or state in i.targets)
         and (not authority or i.authority == authority)
-        and (not regime or regime.casefold() in i.regime.casefold())
+        and (not regime or _in_regime(i, regime.casefold(), exact=named))
     ]
+
+
+def _in_regime(item: Instrument, text: str, *, exact: bool) -> bool:
+    """Tell whether a regime is meant: by one of the words of its name, else by a part of it."""
+    name = item.regime.casefold()
+    return text in re.split(r"[-_ ]", name) or text == name if exact else text in name
 
 
 @law.command("list")
@@ -133,7 +133,7 @@ def show(
         import msgspec
 
         told_ = msgspec.to_builtins(item)
-        told_["events"] = [event_json(e) for e in item.events]
+        told_["events"] = [event_json(e) for e in events_of(book, item)]
         print_json({**{k: v for k, v in told_.items() if v}, "now": state.as_json()})
         return
     typer.echo(f"{item.number or item.id}  [{item.id}]  {item.character}")
@@ -159,7 +159,7 @@ def show(
     rows += [(f"para {p.number}", f"{p.what} [{p.force}]", p.confidence) for p in item.paragraphs]
     rows += [
         (str(e.on), " · ".join(filter(None, (e.kind, e.text, e.by, e.note))), e.confidence)
-        for e in item.events
+        for e in events_of(book, item)
     ]
     rows += [("source", f"{s}: {book.sources.get(s, s)}", "") for s in item.sources]
     print_table(("", item.id, "confidence"), rows)
@@ -298,5 +298,5 @@ def _row_json(row: Row, day: date) -> dict[str, Any]:
     return {
         "instrument": row.item.id, "number": row.item.number, "character": row.item.character,
         "authority": row.item.authority, "segments": segments, "open_end": row.open_end,
-        "events": [event_json(e) for e in row.item.events if e.on <= day],
+        "events": [event_json(e) for e in row.events if e.on <= day],
     }  # fmt: skip

@@ -29,7 +29,7 @@ def timeline_page(
     seen = f"as {viewpoint} sees them" if viewpoint else "no viewpoint taken"
     body = f'<div class="card">{timeline_svg(rows, day)}</div>'
     for contest in book.contests.values():
-        if any(e.contested == contest.id and e.on <= day for r in rows for e in r.item.events):
+        if any(e.contested == contest.id and e.on <= day for r in rows for e in r.events):
             body += _contest(contest)
     return page("Acts over time", f"{len(rows)} acts{about} to {day}, {seen}", body)
 
@@ -137,7 +137,7 @@ def _row(row: Row, day: date, top: float, x: Place) -> str:
     ]
     out += [_bar(s, row, top, x, tone) for s in row.segments if s.kind in _OPAQUE]
     ends = {s.start for s in row.segments if s.kind == "ended"}
-    for event in row.item.events:
+    for event in row.events:
         at = x(event.on)
         if event.on > day:
             continue
@@ -190,7 +190,7 @@ def _cut(text: str, most: int) -> str:
 def _legend(rows: Sequence[Row], top: float) -> tuple[str, float]:
     """Return the legend of what the drawing uses, and the height beneath it."""
     kinds = {s.kind for r in rows for s in r.segments}
-    events = {e.kind for r in rows for e in r.item.events}
+    events = {e.kind for r in rows for e in r.events}
     tone = "collective" if any(r.collective for r in rows) else "unilateral"
     block = (
         '<rect x="{x}" y="{y}" width="26" height="12" rx="2.5" style="fill:%s" fill-opacity="%s"/>'

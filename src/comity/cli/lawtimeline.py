@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from comity.law import Instrument, Lawbook, state_of
+from comity.law import ActEvent, Instrument, Lawbook, events_of, state_of
 
 Kind = Literal["in-force", "eased", "contested", "suspended", "ended", "not-yet", "unknown"]
 Place = Callable[[date], int]
@@ -29,10 +29,12 @@ class Row:
 
     Attributes:
         group: Whose act it is, as the heading says it.
+        events: Those of the act, with the end of its regime.
         open_end: In force only because no end is recorded.
     """
 
     item: Instrument
+    events: tuple[ActEvent, ...]
     group: str
     segments: tuple[Segment, ...]
     open_end: bool
@@ -53,7 +55,7 @@ def rows_of(book: Lawbook, items: Sequence[Instrument], day: date, viewpoint: st
     """Return a row for each act, collective first, each authority's together, oldest first."""
     rows = [
         Row(
-            item=item, group=_group_of(book, item),
+            item=item, events=events_of(book, item), group=_group_of(book, item),
             segments=tuple(_segments(book, item, day, viewpoint)),
             open_end=state_of(book, item.id, day, viewpoint).open_end,
         )
@@ -81,7 +83,11 @@ def _group_of(book: Lawbook, item: Instrument) -> str:
 def _segments(book: Lawbook, item: Instrument, day: date, viewpoint: str) -> list[Segment]:
     """Return the stretches of an act's life up to a day, the day itself included."""
     turns = sorted(
-        {on for on in (item.in_force_from, *(e.on for e in item.events)) if on and on <= day}
+        {
+            on
+            for on in (item.in_force_from, *(e.on for e in events_of(book, item)))
+            if on and on <= day
+        }
     )
     turns = [t for t in turns if item.in_force_from and t >= item.in_force_from]
     close = day + timedelta(days=1)
@@ -158,7 +164,7 @@ def _cells(row: Row, day: date, width: int, place: Place) -> str:
         if mark != " ":
             a, b = place(segment.start), place(segment.end - timedelta(days=1)) + 1
             cells[a : max(a + 1, b)] = mark * max(1, b - a)
-    continued = [e for e in row.item.events if e.kind == "continued" and e.on <= day]
+    continued = [e for e in row.events if e.kind == "continued" and e.on <= day]
     # Notices closer than three cells would leave nothing but ticks: only some are drawn then.
     last = -3
     for event in continued:
@@ -166,7 +172,7 @@ def _cells(row: Row, day: date, width: int, place: Place) -> str:
         if at - last >= 3 and cells[at] in "█▓":
             cells[at] = "╎"
             last = at
-    for event in row.item.events:
+    for event in row.events:
         if event.kind == "reapplied" and event.on <= day and cells[place(event.on)] != " ":
             cells[place(event.on)] = "◆"
     return "".join(cells)

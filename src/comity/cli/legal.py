@@ -29,7 +29,8 @@ def acts_json(listing: ListingAnswer, day: date) -> dict[str, Any]:
     told: dict[str, Any] = {
         "instruments": [
             {"id": s.instrument.id, "number": s.instrument.number, "state": s.state,
-             "since": s.since.isoformat() if s.since else None, "confidence": s.confidence}
+             "since": s.since.isoformat() if s.since else None, "confidence": s.confidence,
+             **({"eased": s.eased.isoformat()} if s.eased else {})}
             for s in states
         ],
         "acts": others,
@@ -44,7 +45,7 @@ def acts_text(listing: ListingAnswer, day: date) -> str:
     states, others, _ = states_behind(load_lawbook(), listing, day)
     texts = []
     for state in states:
-        word = _SHORT.get(state.state, state.state)
+        word = "partly lifted" if state.eased else _SHORT.get(state.state, state.state)
         number = state.instrument.number or state.instrument.id
         texts.append(f"{number} ({word})" if word else number)
     return "; ".join([*texts, *others][:6])

@@ -4,7 +4,7 @@ from comity.law.book import Lawbook, find_faults, load_lawbook
 from comity.law.chronicle import Chronicle, Entry, find_chronicle_faults, load_chronicle
 from comity.law.facts import ActEvent, Basis, Body, Contest, Instrument, Member, Position, Tag
 from comity.law.membership import Members, is_member, members_of
-from comity.law.states import State, state_of
+from comity.law.states import State, events_of, state_of
 from comity.law.tagging import Standing, resolve_tags
 
 __all__ = [
@@ -22,7 +22,7 @@ __all__ = [
     "Standing",
     "State",
     "Tag",
-    "find_chronicle_faults",
+    "events_of",
     "find_faults",
     "is_member",
     "load_chronicle",

@@ -24,12 +24,14 @@ class Lawbook:
 
     Attributes:
         version: Twelve hexadecimal digits that stand for the content, overlays included.
+        regimes: Name of a regime → the regime as a whole.
         tags: (list code, tag in small letters) → what it stands for.
     """
 
     version: str
     authorities: Mapping[str, Authority]
     instruments: Mapping[str, Instrument]
+    regimes: Mapping[str, Instrument]
     contests: Mapping[str, Contest]
     bodies: Mapping[str, Body]
     tags: Mapping[tuple[str, str], Tag]
@@ -89,6 +91,7 @@ def _own() -> Lawbook:
     return Lawbook(
         version=hashlib.sha256(b"".join([*raw, sources])).hexdigest()[:12],
         authorities={a.id: a for a in authorities}, instruments={i.id: i for i in instruments},
+        regimes={i.regime: i for i in instruments if i.kind == "regime"},
         contests={c.id: c for c in contests}, bodies={b.id: b for b in bodies},
         tags=_by_value(tags), sources=msgspec.json.decode(sources, type=dict[str, str]),
     )  # fmt: skip
@@ -158,6 +161,7 @@ def _laid_over(book: Lawbook, path: Path) -> Lawbook:
     laid = Lawbook(
         version=hashlib.sha256(book.version.encode() + data).hexdigest()[:12],
         authorities=authorities, instruments=instruments, contests=book.contests,
+        regimes={i.regime: i for i in instruments.values() if i.kind == "regime"},
         bodies=book.bodies, tags=tags, sources=book.sources,
     )  # fmt: skip
     if faults := find_faults(laid):

@@ -78,6 +78,28 @@ def event_json(event: ActEvent) -> dict[str, Any]:
     return {k: v for k, v in told.items() if v}
 
 
+def events_of(book: Lawbook, item: Instrument) -> tuple[ActEvent, ...]:
+    """Return the events of an act, with the end of its regime where it ended with that.
+
+    What the Council ordered before it ended a whole regime ended with it, though the act's own
+    record names no end.
+    """
+    regime = book.regimes.get(item.regime)
+    if regime is None or regime.id == item.id or item.character != "collective":
+        return item.events
+    if item.in_force_from is None or any(e.kind == "ended" for e in item.events):
+        return item.events
+    ends = [
+        ActEvent(
+            on=e.on, kind="ended", by=e.by, text=f"with the regime ({regime.number})",
+            sources=e.sources, confidence=e.confidence,
+        )
+        for e in regime.events
+        if e.kind == "ended" and item.in_force_from < e.on
+    ]  # fmt: skip
+    return tuple(sorted((*item.events, *ends), key=lambda e: e.on))
+
+
 def state_of(book: Lawbook, id_: str, as_of: date, viewpoint: str = "") -> State:
     """Return the state of an instrument on a day.
 
@@ -91,7 +113,8 @@ def state_of(book: Lawbook, id_: str, as_of: date, viewpoint: str = "") -> State
     item = book.instrument(id_)
     if viewpoint and viewpoint not in book.viewpoints():
         raise UnknownName("viewpoint", viewpoint, book.viewpoints())
-    events = tuple(e for e in item.events if e.on <= as_of)
+    every = events_of(book, item)
+    events = tuple(e for e in every if e.on <= as_of)
     if viewpoint:
         state, since, weakest = _replay(item, events, as_of, _counted_by(book, viewpoint))
         positions: tuple[Position, ...] = ()
@@ -104,7 +127,7 @@ def state_of(book: Lawbook, id_: str, as_of: date, viewpoint: str = "") -> State
             positions = book.contests[last.contested].positions
             state, since = "contested", last.on
     sources = dict.fromkeys((*item.sources, *(s for e in events for s in e.sources)))
-    later = any(e.on > as_of and e.kind != "noted" for e in item.events)
+    later = any(e.on > as_of and e.kind != "noted" for e in every)
     renewed = any(e.kind in ("continued", "reapplied", "amended", "eased") for e in events)
     open_end = state == "in-force" and not later and not renewed and item.kind != "regime"
     eased = None
