@@ -70,6 +70,7 @@ class Article:
 
     Attributes:
         actors: By number of sentence.
+        runs: Of capitalised words, by number of sentence: (first, past the last) token.
         state_of_text: The state a capital in the dateline or the masthead stands for.
     """
 
@@ -84,6 +85,7 @@ class Article:
     home: str = ""
     genre: str = ""
     starts: list[int] = field(default_factory=list)
+    runs: list[list[tuple[int, int]]] = field(default_factory=list)
 
     def sentence_at(self, offset: int) -> int:
         """Return the number of the sentence around an offset."""
@@ -122,12 +124,13 @@ def take_apart(text: str, published: date | None, teacher: Teaching | None = Non
     article = Article(
         text=text, published=published, spans=spans, sentences=cut, zones=zones, quotes=[],
         persons=persons, actors=[], starts=[s.start for s in cut],
+        runs=[list(capital_runs(s.tokens)) for s in cut],
     )  # fmt: skip
     found = [list(places_in(s.tokens)) for s in cut]
     article.home = _home(article, text)
     _find_persons(article, found)
-    for sentence, places in zip(cut, found, strict=True):
-        article.actors.append(_actors(article, sentence, places))
+    for number, places in enumerate(found):
+        article.actors.append(_actors(article, number, places))
     attribution = Speakers(
         text, lambda a, b: _voices(article, a, b), lambda o: _span(cut, article, o),
         lambda o: _paragraph(spans, o), lambda name: _full_name(article, name),
@@ -193,9 +196,9 @@ def _find_persons(
     article: Article, found: Sequence[Sequence[tuple[int, int, str, tuple[str, ...]]]]
 ) -> None:
     last_state = article.home
-    for sentence, places in zip(article.sentences, found, strict=True):
+    for number, (sentence, places) in enumerate(zip(article.sentences, found, strict=True)):
         taken = {k for a, b, _, _ in places for k in range(a, b)}
-        for first, last in capital_runs(sentence.tokens):
+        for first, last in article.runs[number]:
             run = _name_in(sentence.tokens, first, last, taken)
             if run is None:
                 continue
@@ -300,10 +303,10 @@ _DEFINITE = {
 
 def _actors(
     article: Article,
-    sentence: Sentence,
+    number: int,
     places: Sequence[tuple[int, int, str, tuple[str, ...]]],
 ) -> list[Actor]:
-    tokens = sentence.tokens
+    tokens = article.sentences[number].tokens
     found: list[Actor] = []
     taken: set[int] = set()
     for first, last, kind, codes in places:
@@ -311,7 +314,7 @@ def _actors(
         if article.published and article.published.year < 2003:
             codes = tuple("YU" if c in ("RS", "ME") else c for c in codes)
         found.append(Actor(first, last, tokens[first].start, tokens[last - 1].end, kind, codes))
-    for first, last in capital_runs(tokens):
+    for first, last in article.runs[number]:
         run = _name_in(tokens, first, last, taken)
         if run is None:
             continue
@@ -450,7 +453,7 @@ def _other_voices(article: Article, start: int, end: int) -> list[Voice]:
             for k in range(a.first, a.last)
             if a.kind != "adjective"
         }
-        for first, last in capital_runs(tokens):
+        for first, last in article.runs[number]:
             a, b = tokens[first].start, tokens[last - 1].end
             if a < start or b > end or last - first < 2 or set(range(first, last)) <= taken:
                 continue

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence, Set
 
 from comity.news.article import Actor, Article, surround
 from comity.news.context import NO_PARTY, NUMBER_WORDS, PARTY_NOUN, PARTY_NOUNS
-from comity.news.gazetteer import capital_runs
 from comity.news.tokens import Token
 
 _GROUPS = PARTY_NOUNS | frozenset(
@@ -47,7 +46,7 @@ def party_phrases(article: Article, number: int) -> list[Actor]:
     known = article.actors[number]
     taken = {k for a in known for k in range(a.first, a.last) if a.kind != "adjective"}
     adjectives = {k for a in known if a.kind == "adjective" for k in range(a.first, a.last)}
-    spans = dict(_named(tokens, taken, adjectives))
+    spans = dict(_named(tokens, article.runs[number], taken, adjectives))
     behind = {k for a, b in spans.items() for k in range(a, b)} | taken
     spans.update(_groups(tokens, behind))
     found = []
@@ -61,14 +60,14 @@ def party_phrases(article: Article, number: int) -> list[Actor]:
 
 
 def _named(
-    tokens: Sequence[Token], taken: Set[int], adjectives: Set[int]
+    tokens: Sequence[Token], runs: Sequence[tuple[int, int]], taken: Set[int], adjectives: Set[int]
 ) -> Iterator[tuple[int, int]]:
-    for first, last in capital_runs(tokens):
+    for first, last in runs:
         a = first
         while a < last and (a in taken or tokens[a].low in _DETERMINERS | _STOPS):
             a += 1
         b = next((k for k in range(a, last) if k in taken), last)
-        if b <= a or tokens[a].low in NO_PARTY or adjectives.issuperset(range(a, b)):
+        if b <= a or tokens[a].low in NO_PARTY or all(k in adjectives for k in range(a, b)):
             continue
         if b - a == 1 and (a == 0 or len(tokens[a].text) < 3 or tokens[a - 1].text in '.:“"‘'):
             continue

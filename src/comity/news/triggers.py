@@ -69,6 +69,9 @@ _NO_VERB = (
 )
 
 
+_PARTED = frozenset("take takes took taken taking let lets letting put puts putting".split())
+
+
 class Triggers(Context):
     """Finds the words that carry an action, with what they need beside them."""
 
@@ -240,6 +243,8 @@ class Triggers(Context):
     def _parted(tokens: Sequence[Token], k: int) -> tuple[int, Word] | None:
         """Return a verb with its other half some words on: "took it off", "let them lapse"."""
         low = tokens[k].low
+        if low not in _PARTED:
+            return None
         rest = [t.low for t in tokens[k + 1 : k + 8]]
         if low in ("take", "takes", "took", "taken", "taking") and "off" in rest[1:]:
             return 1, Word("EASE", "take off", "measure", frozenset(("phrase",)))
@@ -252,7 +257,10 @@ class Triggers(Context):
     def _phrase(
         self, sentence: Sentence, k: int, *, of_rules: bool = False
     ) -> tuple[int, Word] | None:
-        for parts, word in self.words.phrases.get(sentence.tokens[k].low, ()):
+        phrases = self.words.phrases.get(sentence.tokens[k].low)
+        if phrases is None:
+            return None
+        for parts, word in phrases:
             if of_rules and word.need == "context":
                 continue
             if tuple(t.low for t in sentence.tokens[k : k + len(parts)]) == parts:
