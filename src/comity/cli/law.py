@@ -15,7 +15,16 @@ from comity.cli.lawtimeline import Row, draw, rows_of
 from comity.cli.session import Json, now, print_json, read_day
 from comity.cli.tables import print_table
 from comity.errors import BadInput
-from comity.law import Instrument, Lawbook, State, events_of, load_lawbook, members_of, state_of
+from comity.law import (
+    Instrument,
+    Lawbook,
+    State,
+    events_of,
+    load_chronicle,
+    load_lawbook,
+    members_of,
+    state_of,
+)
 from comity.law.states import event_json
 from comity.text import country_code
 

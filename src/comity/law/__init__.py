@@ -23,6 +23,7 @@ __all__ = [
     "State",
     "Tag",
     "events_of",
+    "find_chronicle_faults",
     "find_faults",
     "is_member",
     "load_chronicle",
