@@ -211,3 +211,14 @@ def test_every_ready_made_profile_gets_an_answer() -> None:
         binder = Binder(book=load_lawbook(), party=read_party(name), as_of=date(2025, 11, 18))
         for row in ROWS:
             assert binder.bind(case_of(row)).reasons, (name, row["id"])
+
+
+def test_the_list_of_an_authority_without_rules_binds_its_own_and_says_what_was_not_read() -> None:
+    case = Case(jurisdiction="NO", collective=False, source="no_list", tags=("Iran",))
+    day = date(2026, 1, 1)
+    own = Binder(book=load_lawbook(), party=read_party("incorporated=NO"), as_of=day).bind(case)
+    assert own.answer == "bound"
+    assert own.reasons[-1].confidence == "recalled"
+    assert "was not read" in own.reasons[-1].text
+    other = Binder(book=load_lawbook(), party=read_party("us-company"), as_of=day).bind(case)
+    assert other.answer == "not-bound"

@@ -127,6 +127,9 @@ class Binder:
             return Bound(answer="not-bound", reasons=(*law.reasons, note))
         met: dict[str, list[Reason]] = {"bound": [], "exposed": []}
         own = [r for r in rules()["rules"] if r["authority"] == case.jurisdiction]
+        if not own and case.jurisdiction:
+            # A list of another package: what every state may order its own is all that is known.
+            own = [rules()["any"] | {"authority": case.jurisdiction, "places": [case.jurisdiction]}]
         for rule in own:
             if self._holds(rule, case) and self._meets(rule, case):
                 met[rule["answer"]].append(_reason(rule, law))
