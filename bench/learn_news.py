@@ -42,10 +42,10 @@ from comity.news.weights import ACTIONS, ANSWERS, Weights, use
 SHARED = Path(os.environ.get("COMITY_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 UNSEEN = "unseen"
 Floats = npt.NDArray[np.float64]
-_RARE = 3
-"""Facts seen in fewer places than this say nothing that would hold elsewhere."""
-_LEAST = 0.06
-"""Weights that are nowhere larger are left out; they would make the file long and change little."""
+_RARE = {"trigger": 3}
+"""Facts seen in fewer places than this (2 where none is told) say nothing that would hold elsewhere."""
+_LEAST = {"trigger": 0.06}
+"""Weights that are nowhere larger (.02 where none is told) are left out: they change little."""
 
 
 @dataclass(slots=True)
@@ -180,7 +180,7 @@ def lessons_of(told: dict[str, Any], text: str) -> Teacher:
 def fit(model: str, lessons: Sequence[Lesson], penalty: float) -> Weights:
     """Return the weights that make the right answers likeliest, kept small by the penalty."""
     seen = Counter(f for x in lessons for o in x.options for f in set(o))
-    names = [f for f, n in seen.items() if n >= _RARE]
+    names = [f for f, n in seen.items() if n >= _RARE.get(model, 2)]
     number = {f: k for k, f in enumerate(names)}
     if len(ANSWERS[model]) == 1:
         found = _fit_options(lessons, number, penalty)[:, None]
@@ -190,7 +190,7 @@ def fit(model: str, lessons: Sequence[Lesson], penalty: float) -> Weights:
     rows = {
         f: tuple(round(float(v), 2) for v in found[k])
         for f, k in number.items()
-        if np.abs(found[k]).max() >= _LEAST
+        if np.abs(found[k]).max() >= _LEAST.get(model, 0.02)
     }
     return Weights.of(answers, rows)
 
