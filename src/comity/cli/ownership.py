@@ -25,6 +25,8 @@ from comity.sources.base.tables import stream_csv
 
 _COLUMNS = frozenset(("owner", "owned", "percent", "control", "concert", "since", "until"))
 _AUTHORITIES = frozenset(("US", "EU", "GB", "CA", "CH", "AU"))
+_MOST = 50
+"""Remarks on the holdings told to a person, one a line; --json has all of them."""
 _EXPORT_LISTS = frozenset(("EL", "MEU", "UVL", "DPL", "DTC", "ISN"))
 _AFFILIATES = frozenset(("EL", "MEU"))
 # The rule is about blocked property; these lists of OFAC restrict single deals.
@@ -65,8 +67,10 @@ def ownership(
     listed, names, said = _listed(desk, read, as_of, known)
     found = find_owned(read.holdings, listed, day, persons=names)
     oddities = [_named(line, read.names) for line in find_oddities(read.holdings, day)] + said
-    for line in oddities:
+    for line in oddities[:_MOST]:
         warn(line)
+    if len(oddities) > _MOST:
+        warn(f"{len(oddities) - _MOST:,} more such lines; --json gives them all")
     if json:
         print_json({
             "as_of": day.isoformat(), "listed": {k: sorted(v) for k, v in listed.items()},
@@ -221,7 +225,9 @@ _YES, _NO = frozenset(("1", "true", "yes", "y")), frozenset(("", "0", "false", "
 
 
 def _control(text: str, path: Path, line: int) -> bool:
-    if text.casefold() not in _YES | _NO:
+    if not text:
+        return False
+    if text.casefold() not in _YES and text.casefold() not in _NO:
         where = f"line {line}"
         raise UnreadableFile(path.name, f"control {text!r}", where=where, mend="yes or no")
     return text.casefold() in _YES
