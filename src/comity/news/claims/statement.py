@@ -178,9 +178,7 @@ def state_claim(
         ballot = Ballot()
     dated = _when_of(article, claim)
     keys = numbers_in(text)
-    years = tuple(
-        int(y) for y in re.findall(r"\b(?:19|20)\d\d\b", text) if f"r{y}" not in keys
-    )
+    years = tuple(int(y) for y in re.findall(r"\b(?:19|20)\d\d\b", text) if f"r{y}" not in keys)
     spans = dated.spans
     if not spans and article.published and _THIS_DAY.search(text):
         spans = ((article.published, article.published),)
