@@ -75,7 +75,7 @@ def test_a_tally_that_the_record_does_not_have_is_contradicted() -> None:
 
 
 def test_who_vetoed_a_draft_is_held_against_the_record() -> None:
-    text = "There are no UN sanctions on Zimbabwe: a draft sanctions resolution of July 2008 was vetoed by {}."
+    text = "A draft resolution with sanctions on Zimbabwe was vetoed by {} in July 2008."
     said = {c.expected for c in claims(text.format("China and Russia"), "2021-02-01")}
     lied = {c.expected for c in claims(text.format("China and France"), "2021-02-01")}
     assert "supported" in said

@@ -85,7 +85,8 @@ def test_the_figures_on_the_annotated_corpus(shared: Path) -> None:
         "quote": 0.95,
         "speaker": 0.87,
         "commentary": 0.93,
-        "claim": 0.6,
+        "claim": 0.65,
+        "verdict": 0.88,
     }
     for task, floor in floors.items():
         assert told[task]["f1"] >= floor, (task, told[task])

@@ -22,6 +22,7 @@ from comity.news.claims.claim import Claim, LookUp, bounds_of
 from comity.news.claims.council import Council
 from comity.news.claims.designations import hold_renewal, hold_round
 from comity.news.claims.holding import Match, has_name, hold, hold_against
+from comity.news.claims.readings import rival_readings
 from comity.news.claims.records import (
     Record,
     records_of,
@@ -32,7 +33,6 @@ from comity.news.claims.statement import (
     UN,
     Statement,
     numbers_in,
-    rival_readings,
     state_claim,
 )
 from comity.news.claims.votes import Ballot

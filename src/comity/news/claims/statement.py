@@ -12,8 +12,8 @@ from comity.news.claims.claim import Claim
 from comity.news.claims.finding import is_vote
 from comity.news.claims.numbers import NUMBER, ORDINAL, Count, counts_in, money_in, ordinal_of
 from comity.news.claims.records import Tokens, words_of
+from comity.news.claims.times import when_of
 from comity.news.claims.votes import Ballot, ballot_in
-from comity.news.dates import Clock, When
 from comity.news.events import Event
 from comity.text.countries import country_code
 
@@ -41,8 +41,6 @@ _NUMBERS = (
     ("p", re.compile(r"Proclamation (\d{4,5})")),
     ("", re.compile(r"\b(?:Decision|Regulation|Position|Law|L\.)[^.;]{0,24}?\b(\d{2,4}[/-]\d{2,4})")),
 )  # fmt: skip
-_UNTIL = re.compile(r"\b(?:until|till|through|up to|to)\s+$")
-_SINCE = re.compile(r"\bsince\s+$|^since\b", re.I)
 _ROW = re.compile(
     rf"\b(?P<o>{ORDINAL})\s+(?:(?:such|EU|annual|yearly|consecutive|straight|successive|sanctions?)\s+)*"
     r"(?:package|year running|year in a row|year|time|vote|resolution)\b",
@@ -60,13 +58,6 @@ _STANDS = re.compile(
 )
 _FIRST = re.compile(
     r"\bfirst time\b|\bthe first (?:ever |such )?\w+ (?:that|to|ever)\b|\b[Nn]ever before\b|\bunprecedented\b"
-)
-_IMPOSING = re.compile(
-    r"\b(?:adopted|imposed|decreed|enacted|introduced|placed|blacklisted|froze|freeze|bans?|banned|issued|ordered|set up)\b"
-)
-_EASING = re.compile(r"\b(?:lift|remov|delist|unfr|eas|waiv|off\b|suspend|repeal|end(?:s|ed)\b)")
-_DAY_NEXT = re.compile(
-    r"\s+(?:\d|January|February|March|April|May|June|July|August|Sept|Oct|Nov|Dec|\w+day)"
 )
 _PRONOUN = re.compile(r"\b(?:it|they|he|she)\b")
 _THIS_DAY = re.compile(r"\bthis (?:morning|afternoon|evening)\b")
@@ -176,11 +167,9 @@ def state_claim(
         owners, voting = frozenset(UN), True
     if not voting and not owners & _TALLIED:
         ballot = Ballot()
-    dated = _when_of(article, claim)
+    dated = when_of(article, claim)
     keys = numbers_in(text)
-    years = tuple(
-        int(y) for y in re.findall(r"\b(?:19|20)\d\d\b", text) if f"r{y}" not in keys
-    )
+    years = tuple(int(y) for y in re.findall(r"\b(?:19|20)\d\d\b", text) if f"r{y}" not in keys)
     spans = dated.spans
     if not spans and article.published and _THIS_DAY.search(text):
         spans = ((article.published, article.published),)
@@ -198,7 +187,7 @@ def state_claim(
         clause=text, action="VOTE" if voting else event.action, voting=voting,
         negated=event.realis == "negated", owners=owners, told_in=told_in,
         states=_states(article, claim, owners, main),
-        near=frozenset(_codes_in(article, claim.start, claim.end)),
+        near=frozenset(codes_in(article, claim.start, claim.end)),
         whens=spans, open_when=dated.open, until=dated.until,
         counts=() if voting else tuple(
             _counts_of(claim, *_beside_when(article, claim, low, high), fine=fine)
@@ -270,66 +259,6 @@ def _counts_of(claim: Claim, stretch: str, behind: str, *, fine: bool) -> list[C
     return told + (money_in(stretch) if fine else [])
 
 
-def rival_readings(
-    article: Article,
-    claim: Claim,
-    told: Statement,
-    main_owners: Sequence[str],
-    of_document: Sequence[str],
-) -> list[Statement]:
-    """Return other readings of a dated claim whose parties or action the rules may have misread.
-
-    Each rests on the text's own words: the authorities named in the clause or its sentence, "the
-    Council" that may be the one or the other, source and target changed over, the authority that
-    most of the document is about, a verb of adopting, a state named just before.
-    """
-    event = claim.event
-    assert event is not None
-    if not told.clearly_dated:
-        return []
-    found: list[Statement] = []
-    named = _imposers(article, claim.start, claim.end) - told.owners
-    sentence = article.sentences[event.sentence]
-    if told.told_in != "clause":
-        named |= set(event.target) & IMPOSERS - told.owners
-    if not told.told_in:
-        # Where the clause names nobody who could have acted, its sentence and the document may.
-        named = named or _imposers(article, sentence.start, sentence.end) - told.owners
-    owners: list[frozenset[str]] = [frozenset((c,)) for c in sorted(named - {"UN"})]
-    owners += [frozenset((c,)) for c in main_owners if not told.told_in]
-    if re.search(r"\b[Cc]ouncil\b", told.clause) and "Security Council" not in told.clause:
-        owners += [frozenset(("EU",)), frozenset(UN)]
-    earlier = article.sentences[max(0, event.sentence - 1)]
-    before = tuple(of_document) + tuple(
-        c for c in _codes_in(article, earlier.start, sentence.end) if len(c) == 2 and c not in told.states
-    )  # fmt: skip
-    for who in dict.fromkeys(owners):
-        wider = frozenset(UN) if who & UN else who
-        swapped = [s for s in event.source if len(s) == 2]
-        states = tuple(s for s in (*told.states, *swapped, *before) if s not in wider)
-        found.append(replace(told, owners=wider, states=states))
-    found.append(replace(told, states=(*told.states, *before)))
-    if re.search(r"\bveto|\bvoting\b|\bvoted?\b", told.clause):
-        ballot = ballot_in(article, claim.start, claim.end)
-        states = tuple(s for s in (*told.states, *before) if s not in ballot.against)
-        found.append(
-            replace(
-                told, owners=UN, action="VOTE", voting=True, ballot=ballot, counts=(), states=states
-            )
-        )
-    if _IMPOSING.search(told.clause) and not _EASING.search(told.clause):
-        found += [replace(s, action="IMPOSE") for s in (told, *found) if s.action != "IMPOSE"]
-    return found
-
-
-def _imposers(article: Article, start: int, end: int) -> set[str]:
-    found: set[str] = set()
-    for actor in article.actors[article.sentence_at(start)]:
-        if start <= actor.start < end and actor.before not in ("on", "against"):
-            found |= {c for c in actor.codes if c in IMPOSERS}
-    return found
-
-
 def numbers_in(text: str) -> tuple[str, ...]:
     """Return the keys of the documents a text names by number.
 
@@ -347,7 +276,8 @@ def numbers_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _codes_in(article: Article, start: int, end: int) -> list[str]:
+def codes_in(article: Article, start: int, end: int) -> list[str]:
+    """Return the codes of the states and bodies named between two places."""
     found: list[str] = []
     low, high = article.sentence_at(start), article.sentence_at(max(start, end - 1))
     for number in range(low, min(high + 1, len(article.actors))):
@@ -372,7 +302,7 @@ def _owners(article: Article, claim: Claim, text: str) -> tuple[frozenset[str], 
         found |= told
     elif "US" in told and not found:
         found = {"US"}
-    here = set(_codes_in(article, claim.start, claim.end))
+    here = set(codes_in(article, claim.start, claim.end))
     if found & UN:
         found |= UN
     if {"FR", "DE", "GB"} <= found or len(found & {"FR", "DE", "GB"}) == 2:
@@ -392,104 +322,13 @@ def _states(
     sentence = article.sentences[event.sentence]
     found = [t for t in event.target if len(t) == 2]
     found += [country_code(t) for t in event.target if len(t) > 3 and country_code(t)]
-    found += _codes_in(article, claim.start, claim.end)
+    found += codes_in(article, claim.start, claim.end)
     if not any(len(c) == 2 and c not in owners for c in found):
-        found += _codes_in(article, sentence.start, sentence.end)
+        found += codes_in(article, sentence.start, sentence.end)
     found += main
     kept = [c for c in dict.fromkeys(found) if len(c) == 2 and c not in ("UN",)]
     others = [c for c in kept if c not in owners]
     return tuple(others or kept)
-
-
-@dataclass(frozen=True, slots=True)
-class _Dated:
-    """The times of a clause: resolved, whether one stays open, until when, whether since when."""
-
-    spans: tuple[tuple[date, date], ...]
-    open: bool
-    until: tuple[date, date] | None
-    since: bool
-    clear: bool
-
-
-_VAGUE = frozenset(("vague", "now", "each", "since_then"))
-
-
-def _when_of(article: Article, claim: Claim) -> _Dated:
-    """Return the times of a clause; the event's own first, where the rules found one."""
-    event = claim.event
-    assert event is not None
-    sentence = article.sentences[event.sentence]
-    until: tuple[date, date] | None = None
-    whens = [event.when] if event.when is not None and event.when.rule not in _VAGUE else []
-    # "by six months on 2 September": the span is what was added, the day comes after it.
-    whens = [
-        w for w in whens if not (w.text.endswith(" on") and _DAY_NEXT.match(article.text, w.end))
-    ]
-    starts = {w.start for w in whens}
-    for when in Clock(article.published).find(article.text, sentence.start, sentence.end):
-        if not claim.start <= when.start < claim.end or when.rule in _VAGUE:
-            continue
-        if when.text.endswith(" on") and _DAY_NEXT.match(article.text, when.end):
-            continue
-        before = article.text[max(0, when.start - 14) : when.start]
-        if _UNTIL.search(before) or when.text.split()[0].lower() in ("until", "by", "through"):
-            if when.first and when.last:
-                until = when.first, when.last
-            whens = [w for w in whens if w.start != when.start]
-        elif not whens or (re.search(r"\d{4}", when.text) and when.start not in starts):
-            # Beside the event's own time only a full date can be meant; "yesterday" is the saying's.
-            whens.append(when)
-            starts.add(when.start)
-    spans: list[tuple[date, date]] = []
-    for when in whens:
-        spans += _spans(when, article.published)
-    if until is not None and spans:
-        until = _after(until, max(last for _, last in spans))
-    since = any(
-        when.text.lower().startswith("since")
-        or _SINCE.search(article.text[max(0, when.start - 7) : when.start])
-        for when in whens
-    )
-    unclear = any(w.first is None for w in whens) and not spans
-    clear = bool(spans) and all(claim.start <= w.start < claim.end for w in whens)
-    clear = clear and any((last - first).days <= 45 for first, last in spans)
-    return _Dated(tuple(spans), unclear, until, since, clear)
-
-
-def _spans(when: When, published: date | None) -> list[tuple[date, date]]:
-    """Return an expression's interval; of a month without a year, the latest one too."""
-    if not when.first or not when.last:
-        return []
-    found = [(when.first, when.last)]
-    bare = when.rule in ("month", "month_day", "day_month", "part_month")
-    if bare and published and when.last < published and not re.search(r"\d{4}", when.text):
-        this_year = _moved(found[0], published.year)
-        late = this_year if this_year[0] <= published else _moved(found[0], published.year - 1)
-        found += [late] if late not in found else []
-    return found
-
-
-def _after(span: tuple[date, date], day: date) -> tuple[date, date]:
-    """Return an interval of days and months in the first year in which it ends after a day."""
-    moved = span
-    while moved[1] < day:
-        moved = _moved(span, moved[0].year + 1)
-    return moved
-
-
-def _moved(span: tuple[date, date], year: int) -> tuple[date, date]:
-    first, last = span
-    shift = year - first.year
-    return _in_year(first, first.year + shift), _in_year(last, last.year + shift)
-
-
-def _in_year(day: date, year: int) -> date:
-    return (
-        day.replace(year=year, day=28)
-        if (day.month, day.day) == (2, 29)
-        else day.replace(year=year)
-    )
 
 
 def _is_proper(name: str) -> bool:

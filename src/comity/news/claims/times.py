@@ -1,0 +1,108 @@
+"""The times that a claim tells: of the act, until when, since when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from comity.news.article import Article
+from comity.news.claims.claim import Claim
+from comity.news.dates import Clock, When
+
+_UNTIL = re.compile(r"\b(?:until|till|through|up to|to)\s+$")
+_SINCE = re.compile(r"\bsince\s+$|^since\b", re.I)
+_DAY_NEXT = re.compile(
+    r"\s+(?:\d|January|February|March|April|May|June|July|August|Sept|Oct|Nov|Dec|\w+day)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The times of a clause: resolved, whether one stays open, until when, whether since when."""
+
+    spans: tuple[tuple[date, date], ...]
+    open: bool
+    until: tuple[date, date] | None
+    since: bool
+    clear: bool
+
+
+_VAGUE = frozenset(("vague", "now", "each", "since_then"))
+
+
+def when_of(article: Article, claim: Claim) -> Dated:
+    """Return the times of a clause; the event's own first, where the rules found one."""
+    event = claim.event
+    assert event is not None
+    sentence = article.sentences[event.sentence]
+    until: tuple[date, date] | None = None
+    whens = [event.when] if event.when is not None and event.when.rule not in _VAGUE else []
+    # "by six months on 2 September": the span is what was added, the day comes after it.
+    whens = [
+        w for w in whens if not (w.text.endswith(" on") and _DAY_NEXT.match(article.text, w.end))
+    ]
+    starts = {w.start for w in whens}
+    for when in Clock(article.published).find(article.text, sentence.start, sentence.end):
+        if not claim.start <= when.start < claim.end or when.rule in _VAGUE:
+            continue
+        if when.text.endswith(" on") and _DAY_NEXT.match(article.text, when.end):
+            continue
+        before = article.text[max(0, when.start - 14) : when.start]
+        if _UNTIL.search(before) or when.text.split()[0].lower() in ("until", "by", "through"):
+            if when.first and when.last:
+                until = when.first, when.last
+            whens = [w for w in whens if w.start != when.start]
+        elif not whens or (re.search(r"\d{4}", when.text) and when.start not in starts):
+            # Beside the event's own time only a full date can be meant; "yesterday" is the saying's.
+            whens.append(when)
+            starts.add(when.start)
+    spans: list[tuple[date, date]] = []
+    for when in whens:
+        spans += _spans(when, article.published)
+    if until is not None and spans:
+        until = _after(until, max(last for _, last in spans))
+    since = any(
+        when.text.lower().startswith("since")
+        or _SINCE.search(article.text[max(0, when.start - 7) : when.start])
+        for when in whens
+    )
+    unclear = any(w.first is None for w in whens) and not spans
+    clear = bool(spans) and all(claim.start <= w.start < claim.end for w in whens)
+    clear = clear and any((last - first).days <= 45 for first, last in spans)
+    return Dated(tuple(spans), unclear, until, since, clear)
+
+
+def _spans(when: When, published: date | None) -> list[tuple[date, date]]:
+    """Return an expression's interval; of a month without a year, the latest one too."""
+    if not when.first or not when.last:
+        return []
+    found = [(when.first, when.last)]
+    bare = when.rule in ("month", "month_day", "day_month", "part_month")
+    if bare and published and when.last < published and not re.search(r"\d{4}", when.text):
+        this_year = _moved(found[0], published.year)
+        late = this_year if this_year[0] <= published else _moved(found[0], published.year - 1)
+        found += [late] if late not in found else []
+    return found
+
+
+def _after(span: tuple[date, date], day: date) -> tuple[date, date]:
+    """Return an interval of days and months in the first year in which it ends after a day."""
+    moved = span
+    while moved[1] < day:
+        moved = _moved(span, moved[0].year + 1)
+    return moved
+
+
+def _moved(span: tuple[date, date], year: int) -> tuple[date, date]:
+    first, last = span
+    shift = year - first.year
+    return _in_year(first, first.year + shift), _in_year(last, last.year + shift)
+
+
+def _in_year(day: date, year: int) -> date:
+    return (
+        day.replace(year=year, day=28)
+        if (day.month, day.day) == (2, 29)
+        else day.replace(year=year)
+    )
