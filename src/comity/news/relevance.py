@@ -91,6 +91,10 @@ def _ruled(counts: dict[str, int]) -> bool:
     return states >= 3 and counts["topic"] + strong >= 2 and measures >= 2 and elsewhere <= 1
 
 
+_AT_LEAST = 0.3
+"""Midway between the two kinds' nearest documents among those that were learned from."""
+
+
 def is_relevant(text: str, states: int = 0) -> bool:
     """Return whether a document is about measures of states or bodies.
 
@@ -102,4 +106,4 @@ def is_relevant(text: str, states: int = 0) -> bool:
     if not states:
         # Not one state or body is named: another world.
         return False
-    return model.total(facts) > 0 if model.learned else "rule True" in facts
+    return model.total(facts) > _AT_LEAST if model.learned else "rule True" in facts
