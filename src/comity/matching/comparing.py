@@ -185,7 +185,7 @@ def compare(a: Table, x: int, b: Table, y: int, bare: bool) -> tuple[float, int]
         p = a.ends[i] + (3 if mine else 0)
         q = b.ends[j] + (3 if other else 0)
         if same(a.letters, p, a.ends[i + 1], b.letters, q, b.ends[j + 1]):
-            return 0.85, SPELLING
+            return 0.85, NICKNAME
     return _compare_words(a, x, b, y)
 
 

@@ -98,8 +98,10 @@ def _could_join(
         if count_bits(plain & ~other) <= allowed and count_bits(other & ~plain) <= allowed:
             return True
     tall, other = (q[at] >> 8) & 255, np.int64(q[at + 2])
-    if abs(text - tall) <= 4 and count_bits(letters ^ other) <= 1:
-        return True
+    if abs(text - tall) <= 4:
+        allowed = 0.15 * max(text, tall) + 1
+        if count_bits(letters & ~other) <= allowed and count_bits(other & ~letters) <= allowed:
+            return True
     return bool(canon == f[ends + CANON + 1] - f[ends + CANON])
 
 
@@ -120,6 +122,15 @@ def _compare_joined(
             if same(p, 0, m, q, 0, n):
                 return 1.0
     m, n = gather(a, mine, i, count, run, p), gather(b, theirs, j, 1, run, q)
+    found = _share_kept(p, m, q, n)
+    if bare or found >= _ENOUGH:
+        return found
+    m, n = gather(a, mine, i, count, TEXT, p), gather(b, theirs, j, 1, TEXT, q)
+    return max(found, _share_kept(p, m, q, n))
+
+
+@compiled
+def _share_kept(p: Brief, m: int, q: Brief, n: int) -> float:
     longest, shortest = max(m, n), min(m, n)
     if shortest < 2 or longest - shortest > 2 or (p[0] != q[0] and shortest < _LONG):
         return 0.0

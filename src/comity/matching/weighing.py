@@ -457,6 +457,7 @@ def _weigh(
         if kind == BY_JUMBLE:
             jumbled = 1.0
             attested = max(attested, _attested(a, x, b, y, person))
+            edited = max(edited, 0.25)
         if kind in (NEAR, CONSONANTS):
             distance = unlike * min(1.0, mean + 0.2)
             second = max(second, min(worst, distance))
@@ -592,7 +593,7 @@ def _attested(a: Table, x: int, b: Table, y: int, person: bool) -> float:
         and a.value[x] != 0
         and (a.value[x] == b.value[y])
     ):
-        return 0.0 if equal(a, x, b, y, CANON) else 1.0
+        return 0.0 if equal(a, x, b, y, OWN_HARD) else 1.0
     if not (a.marks[x] & b.marks[y]) & (1 if person else 2):
         return 0.0
     if equal(a, x, b, y, OWN_HARD):
