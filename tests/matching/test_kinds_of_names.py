@@ -108,7 +108,7 @@ def test_a_fathers_name_in_the_midst_weighs_less_than_a_surname() -> None:
 
 
 def test_a_slip_that_no_listed_name_has_still_finds_its_name() -> None:
-    others = tuple(Listed(subject=f"o{k}", names=((f"Hamid Karim{k}", "strong"),)) for k in range(99))
+    others = [Listed(subject=f"o{k}", names=((f"Hamid Karim{k}", "strong"),)) for k in range(99)]
     index = Index.build([Listed(subject="x", names=(("Fared Saal", "strong"),)), *others])
     person = Evidence(schema="Person")
     assert [m.subject for m in index.search(Query(name="farsd saal", evidence=person))][:1] == ["x"]

@@ -63,7 +63,7 @@ def count_bits(bits: int) -> int:
     left -= (left >> 1) & 0x55555555
     left = (left & 0x33333333) + ((left >> 2) & 0x33333333)
     left = (left + (left >> 4)) & 0x0F0F0F0F
-    return ((left * 0x01010101) >> 24) & 0xFF
+    return int(((left * 0x01010101) >> 24) & 0xFF)
 
 
 @compiled
@@ -164,9 +164,7 @@ def compare(a: Table, x: int, b: Table, y: int, bare: bool) -> tuple[float, int]
             return 1.0, SAME
         if PARTICLE in (r, s) or r == s:
             return 0.0, BY_INITIAL
-        if first(a, x, CANON) == first(b, y, CANON) or (
-            first(a, x, TEXT) == first(b, y, TEXT)
-        ):
+        if first(a, x, CANON) == first(b, y, CANON) or (first(a, x, TEXT) == first(b, y, TEXT)):
             return 0.8, BY_INITIAL
         return 0.0, BY_INITIAL
     if r == PARTICLE or s == PARTICLE:
@@ -236,21 +234,19 @@ def hopeless(p: Brief, x: int, q: Brief, y: int) -> bool:
         return False
     if shortest <= 2 or longest > 2 * shortest:
         return bool(m != n)
-    gap = max(abs((mark >> 24) - (sign >> 24)), _missing(p, i, q, j, 1, 8))
+    gap = max(int(abs((mark >> 24) - (sign >> 24))), _missing(p, i, q, j, 1, 8))
     if gap == 0:
         return False
     size = longest if longest > 4 else longest - 0.5
     if p[i + 3] != 0 and p[i + 3] == q[j + 3]:
         return bool(1.0 - 0.5 * gap / size < LEAST)
     # Of the letters changed, consonants cost 1 and vowels 0.45.
-    changed = max(gap, abs(m - n), _missing(p, i, q, j, 7, 9))
+    changed = max(gap, int(abs(m - n)), _missing(p, i, q, j, 7, 9))
     return bool(1.0 - (gap + 0.45 * (changed - gap)) / size < LEAST)
 
 
 @compiled
-def _missing(
-    p: Brief, i: int, q: Brief, j: int, once: int, twice: int
-) -> int:
+def _missing(p: Brief, i: int, q: Brief, j: int, once: int, twice: int) -> int:
     """Return how many letters of a run the other lacks at least, the greater of both ways."""
     x, y, v, w = p[i + once], q[j + once], p[i + twice], q[j + twice]
     return max(count_bits(x & ~y) + count_bits(v & ~w), count_bits(y & ~x) + count_bits(w & ~v))

@@ -137,9 +137,7 @@ def measure(left: Prepared, right: Prepared) -> tuple[list[float], Pairing]:
     ], pairing  # fmt: skip
 
 
-def _whole(
-    a: Sequence[Word], b: Sequence[Word], pairing: Pairing, edits: float
-) -> float:
+def _whole(a: Sequence[Word], b: Sequence[Word], pairing: Pairing, edits: float) -> float:
     """Return 1 when nothing telling is left over and no pair is unlike, 0.5 for vowels only."""
     over = (*(a[i] for i in pairing.left), *(b[j] for j in pairing.right))
     if any(w.role not in _SMALL for w in over):

@@ -81,23 +81,23 @@ def _could_join(
     wide = text = plain = letters = canon = bones = 0
     for w in range(i, i + count):
         at, ends = BRIEF * mine[w], RUNS * mine[w]
-        wide += (p[at] >> 16) & 255
-        text += (p[at] >> 8) & 255
-        plain |= np.int64(p[at + 7])
-        letters |= np.int64(p[at + 2])
-        canon += e[ends + CANON + 1] - e[ends + CANON]
-        bones += e[ends + BONES + 1] - e[ends + BONES]
+        wide += int(p[at] >> 16) & 255
+        text += int(p[at] >> 8) & 255
+        plain |= int(p[at + 7])
+        letters |= int(p[at + 2])
+        canon += int(e[ends + CANON + 1] - e[ends + CANON])
+        bones += int(e[ends + BONES + 1] - e[ends + BONES])
     at, ends = BRIEF * y, RUNS * y
     if bare:
         return bool(abs(bones - (f[ends + BONES + 1] - f[ends + BONES])) <= 2)
-    tall, other = (q[at] >> 16) & 255, np.int64(q[at + 7])
+    tall, other = int(q[at] >> 16) & 255, int(q[at + 7])
     if max(wide, tall) >= 255:
         return True
     if abs(wide - tall) <= 4:
         allowed = 0.15 * max(wide, tall) + 1
         if count_bits(plain & ~other) <= allowed and count_bits(other & ~plain) <= allowed:
             return True
-    tall, other = (q[at] >> 8) & 255, np.int64(q[at + 2])
+    tall, other = int(q[at] >> 8) & 255, int(q[at + 2])
     if abs(text - tall) <= 4:
         allowed = 0.15 * max(text, tall) + 1
         if count_bits(letters & ~other) <= allowed and count_bits(other & ~letters) <= allowed:

@@ -136,6 +136,8 @@ def pair_names(left: Prepared, right: Prepared) -> Pairing:
     for i, x in enumerate(a):
         for j, y in enumerate(b):
             alike, how = _compare(x, y, bare)
+            if how == "jumbled" and i != j:
+                continue  # Bashar Nasiri is not Nasir Arbash
             # A syllable written with another character is another name.
             if alike and not (exact and alike < 1.0):
                 scored.append((alike, i, j, how))
