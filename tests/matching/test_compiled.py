@@ -100,7 +100,7 @@ def test_no_comparison_takes_long() -> None:
             compare(a, b)  # what is prepared once is kept
             took = []
             for _ in range(3):
-                start = time.perf_counter()
+                start = time.process_time()
                 compare(a, b)
-                took.append(time.perf_counter() - start)
+                took.append(time.process_time() - start)
             assert min(took) < 0.005, (a[:20], b[:20], took)
