@@ -98,7 +98,7 @@ def _true(listings: list[Held], chance: random.Random) -> Iterator[Example]:
             if found := _example(latin[0], other, held.family, True, 1.0, held.id, "alias"):
                 yield found
         # Whoever bears the very name is an alert, however little a lone word tells.
-        if found := _example(latin[0], latin[0], held.family, True, 0.5, held.id, "equal"):
+        if found := _example(latin[0], latin[0], held.family, True, 0.15, held.id, "equal"):
             yield found
         for times in (1, 1, 2):
             variant = alter(latin[0], held.family, chance, times=times)

@@ -29,7 +29,9 @@ PIECES = (
     "Muhammad", "bin", "al-Rashid", "Rashid", "Mohamed", "Salman", "abd", "al", "Rahman", "Kim",
     "Jong", "Un", "J", "Company", "Co", "LLC", "OOO", "Ltd", "2", "II", "Bank", "Santander",
     "Chile", "Trading", "Tradng", "محمد", "حسن", "Владимир", "习近平", "김정은", "von", "Dr", "BST",
-    "Black", "Sea", "Abdulrahman", "AlRashid", "Iran", "Volodymyr", "united", "states",
+    "Black", "Sea", "Abdulrahman", "AlRashid", "Iran", "Volodymyr", "united", "states", "Iraq",
+    "BlackSea", "Bleck", "Putin", "nitPu", "Daniel", "Daniela", "Qadhafi", "Gaddafi", "Hsi",
+    "Jinping", "JC", "Jean", "Claude", "Jeanclaude", "44th", "Hong Kong", "Ivanovich", "1", "Abu",
 )  # fmt: skip
 NAMES = st.one_of(
     st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).map(" ".join), st.text(max_size=30)
@@ -98,7 +100,7 @@ def test_no_comparison_takes_long() -> None:
             compare(a, b)  # what is prepared once is kept
             took = []
             for _ in range(3):
-                start = time.perf_counter()
+                start = time.process_time()
                 compare(a, b)
-                took.append(time.perf_counter() - start)
+                took.append(time.process_time() - start)
             assert min(took) < 0.005, (a[:20], b[:20], took)

@@ -183,8 +183,8 @@ def test_odd_names_are_answered_quickly(name: str) -> None:
         weigh_names(prepare(name, family), right)
         took = []
         for _ in range(5):
-            start = time.perf_counter()
+            start = time.process_time()
             weigh_names(prepare.__wrapped__(name, family), right)
-            took.append(time.perf_counter() - start)
+            took.append(time.process_time() - start)
         assert min(took) < 0.005
     INDEX.search(Query(name=name))

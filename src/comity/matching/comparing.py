@@ -63,7 +63,7 @@ def count_bits(bits: int) -> int:
     left -= (left >> 1) & 0x55555555
     left = (left & 0x33333333) + ((left >> 2) & 0x33333333)
     left = (left + (left >> 4)) & 0x0F0F0F0F
-    return ((left * 0x01010101) >> 24) & 0xFF
+    return int(((left * 0x01010101) >> 24) & 0xFF)
 
 
 @compiled
@@ -183,7 +183,7 @@ def compare(a: Table, x: int, b: Table, y: int, bare: bool) -> tuple[float, int]
         p = a.ends[i] + (3 if mine else 0)
         q = b.ends[j] + (3 if other else 0)
         if same(a.letters, p, a.ends[i + 1], b.letters, q, b.ends[j + 1]):
-            return 0.85, SPELLING
+            return 0.85, NICKNAME
     return _compare_words(a, x, b, y)
 
 
@@ -234,14 +234,14 @@ def hopeless(p: Brief, x: int, q: Brief, y: int) -> bool:
         return False
     if shortest <= 2 or longest > 2 * shortest:
         return bool(m != n)
-    gap = max(abs((mark >> 24) - (sign >> 24)), _missing(p, i, q, j, 1, 8))
+    gap = max(int(abs((mark >> 24) - (sign >> 24))), _missing(p, i, q, j, 1, 8))
     if gap == 0:
         return False
     size = longest if longest > 4 else longest - 0.5
     if p[i + 3] != 0 and p[i + 3] == q[j + 3]:
         return bool(1.0 - 0.5 * gap / size < LEAST)
     # Of the letters changed, consonants cost 1 and vowels 0.45.
-    changed = max(gap, abs(m - n), _missing(p, i, q, j, 7, 9))
+    changed = max(gap, int(abs(m - n)), _missing(p, i, q, j, 7, 9))
     return bool(1.0 - (gap + 0.45 * (changed - gap)) / size < LEAST)
 
 

@@ -40,7 +40,8 @@ _KOREAN = (
 )  # fmt: skip
 _G = re.compile(r"(?<!n)g")
 _CHINESE = (
-    ("ssu", "si"), ("szu", "si"), ("tzu", "zi"), ("hs", "x"), ("x", "sh"), ("zh", "ch"), ("q", "ch"), ("tz", "ts"), ("ss", "s"), ("z", "ts"),
+    ("ssu", "si"), ("szu", "si"), ("tzu", "zi"), ("hs", "x"),
+    ("x", "sh"), ("zh", "ch"), ("q", "ch"), ("tz", "ts"), ("ss", "s"), ("z", "ts"),
     ("c", "ts"), ("tsh", "ch"), ("tsts", "ts"), ("j", "ch"), ("b", "p"), ("d", "t"), ("g", "k"),
 )  # fmt: skip
 _CHINESE_RHYMES = (

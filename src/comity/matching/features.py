@@ -73,12 +73,12 @@ def measure(left: Prepared, right: Prepared) -> tuple[list[float], Pairing]:
         fuzz += mean * unlike
         if pair.how == "jumbled":
             attested = max(attested, _attested(a, b, pair, left.family))
+            edits = max(edits, 0.25)
         if pair.how in ("near", "consonants", "joined"):
             distance = unlike * min(1.0, mean + 0.2)
             second = max(second, min(worst, distance))
             worst = max(worst, distance)
-            changed = _changed(a, b, pair)
-            edits = max(edits, changed)
+            edits = max(edits, _changed(a, b, pair))
             if pair.how == "near":
                 attested = max(attested, _attested(a, b, pair, left.family))
             if pair.how != "consonants" and _onsets_differ(a, b, pair):
@@ -205,7 +205,7 @@ def _attested(a: Sequence[Word], b: Sequence[Word], pair: Pair, family: Family) 
     one, other = a[pair.left[0]], b[pair.right[0]]
     x, y = one.canon, other.canon
     if one.role == other.role == "word" and one.value and one.value == other.value:
-        return float(x != y)  # of syllables of one language, and another name in each spelling
+        return float(consonants(x) != consonants(y))  # syllables of one language
     if not is_name(one, family) or not is_name(other, family):
         return 0.0
     if family == "person" and consonants(x) == consonants(y):

@@ -22,6 +22,7 @@ _CODES = np.full(256, _GAP, dtype=np.int32)
 _CODES[ord(" ")] = 0
 _CODES[ord("a") : ord("z") + 1] = np.arange(1, 27)
 _CODES[ord("0") : ord("9") + 1] = np.arange(27, 37)
+_UNKNOWN = 0.25
 _REST = 0.35
 """The commonest trigrams of a query are left out while together they weigh less than this share
 of its length: they are most of the work, and hardly move the order (docs/matching.md)."""
@@ -96,7 +97,9 @@ def _search(
         total = np.float32(0.0)
         for k in range(len(mine)):
             length[k] = begins[np.int64(mine[k]) + 1] - begins[mine[k]]
-            total += rarity[mine[k]] * rarity[mine[k]]
+            # A trigram that no name has is a slip, and rare by nothing but that.
+            share = np.float32(1.0 if length[k] else _UNKNOWN)
+            total += share * rarity[mine[k]] * rarity[mine[k]]
         order = np.argsort(length, kind="mergesort")
         norm = np.float32(1.0) / np.sqrt(total)
         left = total
@@ -106,6 +109,9 @@ def _search(
             if left < rest * rest * total:
                 break
             weight = rarity[gram] * rarity[gram]
+            if begins[gram] == begins[gram + 1]:
+                left -= np.float32(_UNKNOWN) * weight
+                continue
             left -= weight
             for place in range(begins[gram], begins[gram + 1]):
                 name = names[place]

@@ -81,25 +81,27 @@ def _could_join(
     wide = text = plain = letters = canon = bones = 0
     for w in range(i, i + count):
         at, ends = BRIEF * mine[w], RUNS * mine[w]
-        wide += (p[at] >> 16) & 255
-        text += (p[at] >> 8) & 255
-        plain |= np.int64(p[at + 7])
-        letters |= np.int64(p[at + 2])
-        canon += e[ends + CANON + 1] - e[ends + CANON]
-        bones += e[ends + BONES + 1] - e[ends + BONES]
+        wide += int(p[at] >> 16) & 255
+        text += int(p[at] >> 8) & 255
+        plain |= int(p[at + 7])
+        letters |= int(p[at + 2])
+        canon += int(e[ends + CANON + 1] - e[ends + CANON])
+        bones += int(e[ends + BONES + 1] - e[ends + BONES])
     at, ends = BRIEF * y, RUNS * y
     if bare:
         return bool(abs(bones - (f[ends + BONES + 1] - f[ends + BONES])) <= 2)
-    tall, other = (q[at] >> 16) & 255, np.int64(q[at + 7])
+    tall, other = int(q[at] >> 16) & 255, int(q[at + 7])
     if max(wide, tall) >= 255:
         return True
     if abs(wide - tall) <= 4:
         allowed = 0.15 * max(wide, tall) + 1
         if count_bits(plain & ~other) <= allowed and count_bits(other & ~plain) <= allowed:
             return True
-    tall, other = (q[at] >> 8) & 255, np.int64(q[at + 2])
-    if abs(text - tall) <= 4 and count_bits(letters ^ other) <= 1:
-        return True
+    tall, other = int(q[at] >> 8) & 255, int(q[at + 2])
+    if abs(text - tall) <= 4:
+        allowed = 0.15 * max(text, tall) + 1
+        if count_bits(letters & ~other) <= allowed and count_bits(other & ~letters) <= allowed:
+            return True
     return bool(canon == f[ends + CANON + 1] - f[ends + CANON])
 
 
@@ -120,6 +122,15 @@ def _compare_joined(
             if same(p, 0, m, q, 0, n):
                 return 1.0
     m, n = gather(a, mine, i, count, run, p), gather(b, theirs, j, 1, run, q)
+    found = _share_kept(p, m, q, n)
+    if bare or found >= _ENOUGH:
+        return found
+    m, n = gather(a, mine, i, count, TEXT, p), gather(b, theirs, j, 1, TEXT, q)
+    return max(found, _share_kept(p, m, q, n))
+
+
+@compiled
+def _share_kept(p: Brief, m: int, q: Brief, n: int) -> float:
     longest, shortest = max(m, n), min(m, n)
     if shortest < 2 or longest - shortest > 2 or (p[0] != q[0] and shortest < _LONG):
         return 0.0

@@ -31,6 +31,7 @@ _LEAST = 0.6
 _JUMBLED = 0.75
 _LONG = 8
 """Letters from which on joined words may begin with another letter: Andrang Heta, Ndrangheta."""
+_ENOUGH = 0.85
 _FULL = ("word", "generic", "place", "title")
 
 
@@ -135,6 +136,8 @@ def pair_names(left: Prepared, right: Prepared) -> Pairing:
     for i, x in enumerate(a):
         for j, y in enumerate(b):
             alike, how = _compare(x, y, bare)
+            if how == "jumbled" and i != j:
+                continue  # Bashar Nasiri is not Nasir Arbash
             # A syllable written with another character is another name.
             if alike and not (exact and alike < 1.0):
                 scored.append((alike, i, j, how))
@@ -196,7 +199,7 @@ def _compare(x: Word, y: Word, bare: bool) -> tuple[float, How]:
     if bare:
         return compare_bones(bones_of(x), bones_of(y))
     if _SERVANT in (x.text[:4], y.text[:4]) and _without_servant(x) == _without_servant(y):
-        return 0.85, "spelling"  # Abdul Latif is called Latif, and A. Latif
+        return 0.85, "nickname"  # Abdul Latif is called Latif, and A. Latif
     return compare_words(x.text, y.text)
 
 
@@ -242,7 +245,7 @@ def _find_joined(
     texts = _run(many, run, bare)
     for j, other in others:
         alike = _compare_joined(texts, other, bare)
-        if alike >= 0.85:
+        if alike >= _ENOUGH:
             return j, alike
     return None
 
@@ -273,7 +276,11 @@ def _compare_joined(a: _Run, b: _Run, bare: bool) -> float:
     """
     if not bare and (a.text == b.text or a.canon == b.canon):
         return 1.0
-    x, y = a.plain, b.plain
+    found = _share_kept(a.plain, b.plain)
+    return found if bare or found >= _ENOUGH else max(found, _share_kept(a.text, b.text))
+
+
+def _share_kept(x: str, y: str) -> float:
     longest, shortest = max(len(x), len(y)), min(len(x), len(y))
     if shortest < 2 or longest - shortest > 2 or (x[0] != y[0] and shortest < _LONG):
         return 0.0

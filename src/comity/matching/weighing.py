@@ -253,7 +253,7 @@ def _pair_alike(
             if not bare and hopeless(p, mine[i], q, theirs[j]):
                 continue
             likeness, kind = compare(a, mine[i], b, theirs[j], bare)
-            if likeness == 0 or (exact and likeness < 1.0):
+            if likeness == 0 or (exact and likeness < 1.0) or (kind == BY_JUMBLE and i != j):
                 continue
             cell = i * n + j
             alike[cell], how[cell] = likeness, kind
@@ -275,8 +275,8 @@ def _pair_alike(
 def _pair(
     a: Table, mine: Places, b: Table, theirs: Places, bare: bool, exact: bool, person: bool,
     room: Room,
-) -> int:  # fmt: skip
-    """Pair the words of two names, as `pairing.pair_names` does; return how many groups."""
+) -> None:  # fmt: skip
+    """Pair the words of two names, as `pairing.pair_names` does, into the room."""
     m, n = len(mine), len(theirs)
     count = _pair_alike(a, mine, b, theirs, bare, exact, room)
     left, right = room.left[:m], room.right[:n]
@@ -315,10 +315,9 @@ def _pair(
             a, mine, left, own, b, theirs, right, other, person, groups, room.likeness, room.kind
         )
     if free_right >= fewest and free_left and groups == before:
-        groups = abbreviate(
+        abbreviate(
             b, theirs, right, other, a, mine, left, own, person, groups, room.likeness, room.kind
         )
-    return groups
 
 
 @compiled
@@ -327,7 +326,7 @@ def _weigh(
     betas: npt.NDArray[np.float64], cutoff: float, room: Room,
 ) -> float:  # fmt: skip
     m, n = len(mine), len(theirs)
-    groups = _pair(a, mine, b, theirs, bare, exact, person, room)
+    _pair(a, mine, b, theirs, bare, exact, person, room)
     left, right, own, other = room.left[:m], room.right[:n], room.own[:m], room.other[:n]
     over_left, over_right = room.over_left[:m], room.over_right[:n]
     instead_left = instead_right = False
@@ -452,6 +451,7 @@ def _weigh(
         if kind == BY_JUMBLE:
             jumbled = 1.0
             attested = max(attested, _attested(a, x, b, y, person))
+            edited = max(edited, 0.25)
         if kind in (NEAR, CONSONANTS):
             distance = unlike * min(1.0, mean + 0.2)
             second = max(second, min(worst, distance))
@@ -582,7 +582,7 @@ def _ends_in(a: Table, x: int, letter: int) -> bool:
 def _attested(a: Table, x: int, b: Table, y: int, person: bool) -> float:
     # The twin of features._attested.
     if a.role[x] == WORD and b.role[y] == WORD and a.value[x] != 0 and (a.value[x] == b.value[y]):
-        return 0.0 if equal(a, x, b, y, CANON) else 1.0
+        return 0.0 if equal(a, x, b, y, OWN_HARD) else 1.0
     if not (a.marks[x] & b.marks[y]) & (1 if person else 2):
         return 0.0
     if equal(a, x, b, y, OWN_HARD):

@@ -227,8 +227,8 @@ def bones_of(word: Word) -> str:
     return word.bones or skeleton(word.text)
 
 
-_TITLE = 0.06
-"""A title tells next to nothing: lists drop titles or keep them, and so do customers."""
+_TITLE = 0.12
+"""A title tells little: lists drop titles or keep them, and so do customers."""
 # Words of names in Arabic script that are not simply words: (canonical form, role, weight).
 _ROLES: dict[str, tuple[str, Role, float]] = {
     **dict.fromkeys(("بن", "ابن", "ولد", "زوی"), ("bin", "particle", 0.05)),
