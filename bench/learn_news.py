@@ -43,7 +43,7 @@ SHARED = Path(os.environ.get("COMITY_SHARED", Path(__file__).resolve().parents[2
 UNSEEN = "unseen"
 Floats = npt.NDArray[np.float64]
 _RARE = {"trigger": 3}
-"""Facts seen in fewer places than this (2 where none is told) say nothing that would hold elsewhere."""
+"""Facts seen in fewer places (2 where none is told) say nothing that would hold elsewhere."""
 _LEAST = {"trigger": 0.06}
 """Weights that are nowhere larger (.02 where none is told) are left out: they change little."""
 

@@ -49,7 +49,9 @@ def figures(pairs: list[tuple[dict[str, Any], str]]) -> dict[str, Any]:
     return total([count(gold, found_in(gold, text)) for gold, text in pairs])
 
 
-@pytest.mark.parametrize("part", sorted(p.stem for p in (ROOT / "tests/news/corpus").glob("*.mark")))
+@pytest.mark.parametrize(
+    "part", sorted(p.stem for p in (ROOT / "tests/news/corpus").glob("*.mark"))
+)
 def test_annotations_are_verbatim(part: str) -> None:
     for gold, text in own(part):
         assert all(

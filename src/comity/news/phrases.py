@@ -29,7 +29,9 @@ _SINGLE = (
         "country ally party agency university ministry charity subsidiary man woman".split()
     )
 )
-_FORMS = frozenset("Limited Ltd LLC Inc Company Corporation Group Holding Holdings Bank PLC SA".split())
+_FORMS = frozenset(
+    "Limited Ltd LLC Inc Company Corporation Group Holding Holdings Bank PLC SA".split()
+)
 _QUANTITIES = NUMBER_WORDS | frozenset("all both most few least half".split())
 _DETERMINERS = frozenset("a an the its his her their our these those this that no any".split())
 _STOPS = frozenset(
