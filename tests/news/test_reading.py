@@ -65,7 +65,7 @@ def test_a_speech_and_its_content_are_one_event() -> None:
         ("The EU imposed sanctions on Belarus.", "actual"),
         ("The EU may impose sanctions on Belarus.", "hypothetical"),
         ("The EU did not impose sanctions on Belarus.", "negated"),
-        ("Two traders evaded the sanctions on Belarus.", "alleged"),
+        ("Two traders are accused of evading the sanctions on Belarus.", "alleged"),
     ],
 )
 def test_done_announced_possible_denied(text: str, realis: str) -> None:

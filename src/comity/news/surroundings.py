@@ -173,7 +173,8 @@ class Surroundings(Context):
                 sort = "part" if ahead_quote.partial else "whole"
                 facts += [f"quote ahead={sort}/{near}", f"lemma={lemma} quote ahead={sort}"]
         since = scene.number - self.memory.event_sentence
-        facts.append(f"since={min(since, 4) if since >= 0 else 0}")
+        told = self.memory.event_sentence >= 0
+        facts.append(f"since={min(max(since, 0), 4) if told else 'the start'}")
         inside = [e for e in found if e.sentence == scene.number]
         if inside:
             e = inside[-1]

@@ -241,9 +241,9 @@ def outlook(stories: Sequence[Story], target: str) -> dict[str, Any]:
             continue
         done = any(
             (s.action == "CALL_FOR" or set(i.source) & set(s.source))
-            and i.first
+            and i.last
             and s.last
-            and i.first > s.last
+            and i.last > s.last
             for i in imposed
         )
         if not done:
