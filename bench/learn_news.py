@@ -210,7 +210,7 @@ def alone(told: dict[str, Any], text: str, number: int) -> Teacher:
 def fit(model: str, lessons: Sequence[Lesson], penalty: float) -> Weights:
     """Return the weights that make the right answers likeliest, kept small by the penalty."""
     seen = Counter(f for x in lessons for o in x.options for f in set(o))
-    names = [f for f, n in seen.items() if n >= _RARE.get(model, 2)]
+    names = sorted(f for f, n in seen.items() if n >= _RARE.get(model, 2))
     number = {f: k for k, f in enumerate(names)}
     if len(ANSWERS[model]) == 1:
         found = _fit_options(lessons, number, penalty)[:, None]

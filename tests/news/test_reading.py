@@ -271,6 +271,6 @@ def test_any_text_is_read_without_a_fault_and_every_span_is_in_it(text: str) -> 
      "The EU " * 5_000, "1,2," * 10_000, "\n" * 30_000, "said. " * 8_000],
 )  # fmt: skip
 def test_no_text_is_pathologically_slow(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     read_text(text, published=DAY)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

@@ -395,8 +395,8 @@ class _Reader(Triggers, Composing, Parties, Nature, Dating):
 
     def _remember(self, event: Event) -> None:
         sources, targets = plain_key(tuple(event.source)), plain_key(tuple(event.target))
-        self.memory.sources.update(sources)
-        self.memory.targets.update(targets)
+        self.memory.sources.update(sorted(sources))
+        self.memory.targets.update(sorted(targets))
         if sources:
             self.memory.most_source = max(self.memory.sources, key=self.memory.sources.__getitem__)
         if targets:

@@ -215,8 +215,9 @@ def _facts(
     for title, pattern in _TOLD:
         if pattern.search(inner):
             facts += [f"{kind} {title}", f"{kind} {title} posted {posted}"]
-    facts += [f"word {w}" for w in set(lows)]
-    facts += [f"{kind} word {w}" for w in set(lows)]
+    told = sorted(set(lows))
+    facts += [f"word {w}" for w in told]
+    facts += [f"{kind} word {w}" for w in told]
     return facts
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from comity.news.article import Actor
 from comity.news.context import (
@@ -58,6 +59,7 @@ class Scene:
     mentions: list[Actor] = field(default_factory=list)
     lists: list[tuple[tuple[str, ...], Actor]] = field(default_factory=list)
     seen: dict[str, str] = field(default_factory=dict)
+    kinds: list[str] = field(default_factory=list)
     joined: dict[int, tuple[str, ...]] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
 
@@ -100,7 +102,11 @@ class Surroundings(Context):
         n2 = low[last + 1] if last + 1 < len(low) else "$"
         p1 = low[first - 1] if first else "^"
         p2 = low[first - 2] if first > 1 else "^"
-        kn, kp = self._kind(scene, last), self._kind(scene, first - 1)
+        kinds = scene.kinds
+        if not kinds:
+            kinds.extend(self._kind(scene, k) for k in range(len(low)))
+        kn = kinds[last] if last < len(low) else "edge"
+        kp = kinds[first - 1] if first else "edge"
         facts = [
             "always", f"lemma={lemma}", f"form={form}", f"lemma={lemma}/{form}", f"next={n1}", f"before={p1}",
             f"next kind={kn}", f"before kind={kp}", f"kinds={kp}_{kn}/{form}", f"after next={n2}", f"two before={p2}",
@@ -113,10 +119,10 @@ class Surroundings(Context):
             facts.append(f"rule score={int(hit.rule.score * 10)}")
         if hit.rule is not None and hit.rule.gone:
             facts.append("rule joined it to another")
-        for action in hit.actions:
+        for action in sorted(hit.actions):
             facts.append(f"may={action}")
             facts.append(f"may={action}/{form}")
-        for action in hit.hinted:
+        for action in sorted(hit.hinted):
             facts += [f"hint={action}", f"hint={action}/{form}"]
         facts.append(f"need={hit.options[0].need}/{form}")
         for title, spots in (("measure", scene.strong), ("act", scene.acts), ("weak", scene.weak)):
@@ -362,6 +368,7 @@ class Surroundings(Context):
         return facts
 
 
+@lru_cache(maxsize=4_096)
 def plain_key(codes: tuple[str, ...]) -> frozenset[str]:
     """Return a set of parties with the Council and the UN taken as one, as the annotation counts."""
     return frozenset("UNSC" if c == "UN" else c for c in codes)

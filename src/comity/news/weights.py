@@ -66,8 +66,8 @@ class Weights:
 
     def sums(self, facts: Iterable[str]) -> list[float]:
         """Return what facts count together, an answer each."""
-        numbers = self.numbers
-        rows = [numbers[f] for f in facts if f in numbers]
+        number = self.numbers.get
+        rows = [r for f in facts if (r := number(f)) is not None]
         if not rows:
             return [0.0] * len(self.answers)
         summed: list[float] = self.table[rows].sum(axis=0).tolist()
@@ -77,12 +77,12 @@ class Weights:
         """Return the facts that count most for an answer, the weightiest first."""
         at = self.answers.index(answer)
         told = {f: float(self.table[self.numbers[f], at]) for f in facts if f in self.numbers}
-        return [f for f in sorted(told, key=told.__getitem__, reverse=True) if told[f] > 0][:most]
+        return [f for f in sorted(told, key=lambda f: (-told[f], f)) if told[f] > 0][:most]
 
     def total(self, facts: Iterable[str]) -> float:
         """Return what facts count together where there is one answer."""
-        single = self.single
-        return sum([single[f] for f in facts if f in single])
+        weight = self.single.get
+        return sum([w for f in facts if (w := weight(f)) is not None])
 
 
 _LOADED: dict[str, Weights] = {}
