@@ -219,6 +219,8 @@ def _pair_joined(
         many, one = (b, a) if swap else (a, b)
         free_many, free_one = (free_right, free_left) if swap else (free_left, free_right)
         others = [(j, _run(one, (j,), bare)) for j in free_one if one[j].role in _FULL]
+        # The others only grow fewer, so a run that fits none of them once never will.
+        failed: set[_Run] = set()
         for i in list(free_many):
             for length in (2, 3):
                 run = tuple(range(i, i + length))
@@ -226,8 +228,11 @@ def _pair_joined(
                     break
                 if any(many[k].role in ("form", "number") for k in run):
                     break
-                hit = _find_joined(many, run, others, bare)
-                if hit:
+                texts = _run(many, run, bare)
+                hit = None if texts in failed else _find_joined(texts, others, bare)
+                if hit is None:
+                    failed.add(texts)
+                else:
                     left, right = ((hit[0],), run) if swap else (run, (hit[0],))
                     pairs.append(Pair(left, right, min(hit[1], 0.97), "joined"))
                     for k in run:
@@ -238,11 +243,9 @@ def _pair_joined(
 
 
 def _find_joined(
-    many: Sequence[Word], run: tuple[int, ...],
-    others: Sequence[tuple[int, _Run]], bare: bool,
-) -> tuple[int, float] | None:  # fmt: skip
+    texts: _Run, others: Sequence[tuple[int, _Run]], bare: bool
+) -> tuple[int, float] | None:
     """Return which of the other words a run of words is when joined, and how alike they are."""
-    texts = _run(many, run, bare)
     for j, other in others:
         alike = _compare_joined(texts, other, bare)
         if alike >= _ENOUGH:
