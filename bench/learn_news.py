@@ -109,16 +109,15 @@ class Teacher:
             self.taken[hit.start] = gold
         return answer
 
-    def parties(self, role: str, event: Event, options: Options) -> frozenset[str] | None:
-        """Take down everybody who may be a party; return the right one where it is there."""
+    def parties(self, role: str, event: Event, options: Options) -> None:
+        """Take down everybody who may be a party."""
         gold = self.taken[event.start][role]
         keys = list(options)
         right = [k for k, key in enumerate(keys) if same_parties(gold, options[key][0])]
         if not right:
             self.lost[role] += 1
-            return None
+            return
         self.lessons[role].append(Lesson([options[k][1] for k in keys], right))
-        return keys[right[0]] if TRUST else None
 
     def speaker(self, quote: Quote, choices: Choices) -> None:
         """Take down everybody who may speak a quotation."""
@@ -155,9 +154,6 @@ class Teacher:
         """Take down the facts of an event."""
         gold = self.taken[event.start]["realis" if model == "realis" else "collectivity"]
         self.lessons[model].append(Lesson([facts], [ANSWERS[model].index(gold)]))
-
-
-TRUST = False
 
 
 def _same_date(gold: dict[str, Any], when: When) -> bool:

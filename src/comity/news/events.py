@@ -68,8 +68,8 @@ class Teacher(Protocol):
     def action(self, hit: Hit, facts: list[str], named: Sequence[frozenset[str]]) -> str:
         """Return what a word stands for, empty for nothing."""
 
-    def parties(self, role: str, event: Event, options: Options) -> frozenset[str] | None:
-        """Take down the facts of everybody who may be a party; return who is, if that is to be used."""
+    def parties(self, role: str, event: Event, options: Options) -> None:
+        """Take down the facts of everybody who may be a party."""
 
     def date(self, event: Event, options: Sequence[tuple[When | None, list[str]]]) -> None:
         """Take down the facts of every date that may be an event's, and of none."""
@@ -218,13 +218,15 @@ class _Reader(Triggers, Composing, Parties, Nature, Dating):
         self._compose(sentence, candidates)
         scene = self._scene(number, sentence, spots)
         scene.hits = self._hits(number, sentence, candidates)
-        scene.mentions = party_phrases(self.article, number)
-        scene.lists = names_listed(scene)
         found = scene.events
         for at, hit in enumerate(scene.hits):
             hit.chosen, hit.sureness = self._decide(scene, at)
             if not hit.chosen:
                 continue
+            if not found:
+                # Parties are looked for only where something is told.
+                scene.mentions = party_phrases(self.article, number)
+                scene.lists = names_listed(scene)
             event = self._event(number, sentence, spots, _candidate(hit), scene)
             event.because = hit.because
             found.append(event)
@@ -236,25 +238,25 @@ class _Reader(Triggers, Composing, Parties, Nature, Dating):
     def _decide(self, scene: Scene, at: int) -> tuple[str, float]:
         """Return what a word is taken for (empty: nothing), and how surely."""
         hit = scene.hits[at]
-        facts = self._facts_of_hit(scene, at, scene.events)
-        inside = scene.events[-1].action if scene.events else ""
-        named = [
-            hit.actions, hit.hinted, *(frozenset((x,) if x else ()) for x in
-                                       (hit.told, self.memory.act, self.memory.lead, inside)),
-        ]  # fmt: skip
         speech = hit.rule.speech if hit.rule is not None else None
         if self.teacher is None and speech is not None and any(
             h.chosen == speech.action and h.first == speech.first for h in scene.hits[:at]
         ):  # fmt: skip
             # "Threatened to impose" is one event, told by the verb of speaking.
             return "", 1.0
+        facts = self._facts_of_hit(scene, at, scene.events)
+        inside = scene.events[-1].action if scene.events else ""
+        named = [
+            hit.actions, hit.hinted, *(frozenset((x,) if x else ()) for x in
+                                       (hit.told, self.memory.act, self.memory.lead, inside)),
+        ]  # fmt: skip
         if self.teacher is not None:
             return self.teacher.action(hit, facts, named), 1.0
-        sums = weights("trigger").sums(facts)
-        action, sure, told = choose_action(sums, named)
+        model = weights("trigger")
+        action, sure, told = choose_action(model.sums(facts), named)
         if told < _LEAST:
             return "", told
-        hit.because = weights("trigger").heaviest(facts, action)
+        hit.because = model.heaviest(facts, action)
         return action, sure
 
     def _judged(self, sentence: Sentence, c: Candidate) -> bool:

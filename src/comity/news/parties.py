@@ -141,8 +141,8 @@ class Parties(Standing, Roles):
         self, role: str, event: Event, options: Options, ruled: tuple[str, ...]
     ) -> tuple[str, ...]:
         if self.teacher is not None:
-            key = self.teacher.parties(role, event, options)
-            return ruled if key is None else options[key][0]
+            self.teacher.parties(role, event, options)
+            return ruled
         model = weights(role)
         totals = {k: model.total(facts) for k, (_, facts) in options.items()}
         best = max(totals, key=totals.__getitem__)

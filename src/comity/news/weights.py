@@ -94,28 +94,31 @@ def use(model: str, learned: Weights) -> None:
 
 
 def weights(model: str) -> Weights:
-    """Return a model's weights; read once.
+    """Return a model's weights; the file is read once, for all models.
 
     Raises:
-        ValueError: The file names an answer that the model does not have.
+        ValueError: The file names a model or an answer that there is not.
     """
-    if model in _LOADED:
-        return _LOADED[model]
-    answers = ANSWERS[model]
-    rows: dict[str, tuple[float, ...]] = {}
+    if model not in _LOADED:
+        for name, learned in _read().items():
+            _LOADED.setdefault(name, learned)
+    return _LOADED[model]
+
+
+def _read() -> dict[str, Weights]:
+    rows: dict[str, dict[str, tuple[float, ...]]] = {model: {} for model in ANSWERS}
     for line in files(__package__).joinpath("data/weights.tsv").read_text("utf-8").splitlines():
-        if not line.startswith(model + "\t"):
-            continue
-        _, fact, told = line.split("\t")
-        counts = dict.fromkeys(answers, 0.0)
+        model, fact, told = line.split("\t")
+        if model not in rows:
+            raise ValueError(f"weights.tsv: there is no model {model!r}")
+        counts = dict.fromkeys(ANSWERS[model], 0.0)
         for part in told.split():
             name, _, value = part.rpartition("=")
             if name not in counts:
                 raise ValueError(f"weights.tsv: {model} has no answer {name!r}")
             counts[name] = float(value)
-        rows[fact] = tuple(counts.values())
-    _LOADED[model] = Weights.of(answers, rows)
-    return _LOADED[model]
+        rows[model][fact] = tuple(counts.values())
+    return {model: Weights.of(ANSWERS[model], found) for model, found in rows.items()}
 
 
 def choose_action(
