@@ -117,7 +117,7 @@ class Teacher:
         if not right:
             self.lost[role] += 1
             return
-        self.lessons[role].append(Lesson([options[k][1] for k in keys], right))
+        self.lessons[role].append(Lesson([list(options[k][1]) for k in keys], right))
 
     def speaker(self, quote: Quote, choices: Choices) -> None:
         """Take down everybody who may speak a quotation."""

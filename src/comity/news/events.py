@@ -195,6 +195,17 @@ class _Reader(Triggers, Composing, Parties, Nature, Dating):
         top, votes = counts.most_common(1)[0]
         return (top,) if votes >= 3 else ()
 
+    def _section(self, number: int) -> tuple[str, ...]:
+        """Return the state that a section's title names: "Belarus" on a line of its own."""
+        sentence = self.article.sentences[number]
+        actors = self.article.actors[number]
+        length = len(sentence.tokens)
+        if length > 8 or self.text[sentence.start : sentence.end].endswith("."):
+            return ()
+        codes = tuple(dict.fromkeys(c for a in actors for c in a.codes))
+        covered = sum(a.last - a.first for a in actors if a.codes)
+        return codes if codes and covered >= length - 3 else ()
+
     def read(self, number: int) -> list[Event]:
         """Return the events of a sentence, and remember what it spoke of."""
         sentence = self.article.sentences[number]
@@ -207,6 +218,7 @@ class _Reader(Triggers, Composing, Parties, Nature, Dating):
             self.memory.paragraph = sentence.paragraph
             self.clock.anchor = None
             self.memory.target = self._paragraph_target(number) or self.memory.main_target
+            self.memory.section = self._section(number) or self.memory.section
         if number - self.memory.since > 1:
             self.memory.owner = self.memory.main_owner
         self.memory.clause = ((), -1)
@@ -278,7 +290,10 @@ class _Reader(Triggers, Composing, Parties, Nature, Dating):
             if actor.codes and not actor.before and not self._quoted(actor.start):
                 if actor.owns and not self._official(sentence.tokens, actor):
                     continue
-                self.memory.subject = self._joined(number, actor, forward=True)
+                subject = self._joined(number, actor, forward=True)
+                if subject != self.memory.subject:
+                    self.memory.before_subject = self.memory.subject
+                self.memory.subject = subject
                 return
 
     def _event(
@@ -396,6 +411,7 @@ class _Reader(Triggers, Composing, Parties, Nature, Dating):
         return choose(weights(model).sums(facts), ANSWERS[model])[0]
 
     def _remember(self, event: Event) -> None:
+        self.memory.told.append(event)
         sources, targets = plain_key(tuple(event.source)), plain_key(tuple(event.target))
         self.memory.sources.update(sorted(sources))
         self.memory.targets.update(sorted(targets))
