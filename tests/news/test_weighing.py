@@ -18,6 +18,7 @@ from comity.news.weights import (
     ANSWERS,
     SHARED,
     Told,
+    Under,
     Weights,
     choose,
     choose_action,
@@ -57,10 +58,20 @@ SMALL = Weights.of(
 )
 
 
-@given(st.lists(st.sampled_from(["x", "y", "z", "x/y", (of_pair, "x", "y"), (of_pair, "y", "y")])))
-def test_a_bundle_counts_what_its_facts_count_one_by_one(told: list[Told]) -> None:
-    assert SMALL.sums(told) == SMALL.sums(spelled(told))
-    assert SMALL.heaviest(told, "a") == SMALL.heaviest(spelled(told), "a")
+@given(
+    st.lists(st.sampled_from(["x", "y", "z", "x/y", (of_pair, "x", "y"), (of_pair, "y", "y")])),
+    st.lists(st.sampled_from([("x", ["", "/y"]), ("x/", ["y", "z"]), ("z", ["y"]), ("", ["y"])])),
+)
+def test_bundles_and_beginnings_count_what_their_facts_count_one_by_one(
+    told: list[Told], under: list[Under]
+) -> None:
+    facts = spelled(told, under)
+    assert SMALL.sums(told, under) == SMALL.sums(facts)
+    assert SMALL.sums(facts) == pytest.approx(
+        [sum(dict(SMALL.items()).get(f, (0.0, 0.0))[k] for f in facts) for k in (0, 1)]
+    )
+    for answer in ("a", "b"):
+        assert SMALL.heaviest(told, answer, under) == SMALL.heaviest(facts, answer)
 
 
 @given(st.lists(st.sampled_from(["x", "y", "x/y", (of_pair, "y", "x")])))

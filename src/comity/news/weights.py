@@ -3,34 +3,41 @@
 `data/weights.tsv` has a line for each fact that counts: model, fact, and what it counts for each
 answer. `bench/learn_news.py` writes it from annotated documents; nothing is fetched.
 
-A fact is a short string. Most facts hang on the same few values as others do, and the values come
-back again and again: what "by" behind a word tells is the same in every sentence. So facts are told
-in *bundles*: a tuple of a plain function and its values, which stands for all facts that the
-function returns for them. What a bundle counts for is added up once, and from then on looked up;
-its facts are spelled out only then, for learning, and to say which of them spoke loudest.
+A fact is a short string. There are three ways to tell facts; what they count for is the same:
 
-    >>> def of_next(word: str, form: str) -> tuple[str, ...]:
-    ...     return f"next={word}", f"next={word}/{form}"
-    >>> told: list[Told] = ["always", (of_next, "by", "passive")]
-    >>> spelled(told)
-    ['always', 'next=by', 'next=by/passive']
-    >>> known = Weights.of(("party",), {"always": (-0.5,), "next=by": (1.25,)})
-    >>> known.total(told)
-    0.75
+- one by one, as strings;
+- as a *bundle*: a tuple of a plain function and its values, which stands for all facts that the
+  function returns for them. What a bundle counts for is added up once and then looked up, so values
+  should come back often: forms, sorts, sizes. The function stands at the top of its module (it is
+  never a method or a lambda made anew) and gives the same facts for the same values;
+- *under* a beginning that they share: `("lemma=impose ", ["next=by", "before=to"])` stands for
+  "lemma=impose next=by" and "lemma=impose before=to". That is for values that seldom come back
+  together: a beginning that no weight has is passed over, and the others have small tables.
 
-A function of a bundle stands at the top of its module (never a method or a lambda made anew), gives
-the same facts for the same values, and its values are few: words, sizes, sorts; no places or spans.
+Facts are spelled out only for learning, and to say which of them spoke loudest.
+
+    >>> def of_next(sort: str, form: str) -> tuple[str, ...]:
+    ...     return f"next is {sort}", f"next is {sort}/{form}"
+    >>> told: list[Told] = ["always", (of_next, "verb", "passive")]
+    >>> under = [("lemma=impose ", ["next=by", "before=to"])]
+    >>> spelled(told, under)
+    ['always', 'next is verb', 'next is verb/passive', 'lemma=impose next=by', 'lemma=impose before=to']
+    >>> rows = {"always": (-0.5,), "next is verb": (1.25,), "lemma=impose before=to": (0.25,)}
+    >>> Weights.of(("party",), rows).total(told, under)
+    1.0
 """
 
 from __future__ import annotations
 
 import math
 import struct
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from itertools import repeat
+from typing import Any, TypeVar
 
 ACTIONS = (
     "THREATEN", "CALL_FOR", "IMPOSE", "EXTEND", "TIGHTEN", "EASE", "PROMISE_EASE", "REFUSE_EASE",
@@ -57,21 +64,42 @@ ANSWERS: dict[str, tuple[str, ...]] = {
 
 Told = str | tuple[Any, ...]
 """A fact, or a bundle of facts: (function, *values)."""
+Under = tuple[str, Sequence[str]]
+"""Facts that begin alike: (beginning, what follows it in each)."""
 _MOST = 50_000
 """Sums of facts and bundles kept; beyond it all are forgotten and learned again as they come."""
 _LANE = 32
 _HALF = 1 << (_LANE - 1)
+_WHOLE = (1 << _LANE) - 1
+_NOUGHT = repeat(0)
+K = TypeVar("K")
+V = TypeVar("V")
 
 
-def spelled(told: Iterable[Told]) -> list[str]:
-    """Return all facts, those of bundles one by one."""
+def spelled(told: Iterable[Told], under: Iterable[Under] = ()) -> list[str]:
+    """Return all facts one by one, those of bundles and under a common beginning too."""
     facts: list[str] = []
     for one in told:
         if isinstance(one, str):
             facts.append(one)
         else:
             facts += one[0](*one[1:])
+    facts += [beginning + rest for beginning, rests in under for rest in rests]
     return facts
+
+
+class _Kept(dict[K, V]):
+    """What was found out for keys, found out once; beyond the most all are forgotten."""
+
+    def __init__(self, find: Callable[[K], V]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, key: K) -> V:
+        if len(self) >= _MOST:
+            self.clear()
+        found = self[key] = self._find(key)
+        return found
 
 
 @dataclass(slots=True)
@@ -88,8 +116,15 @@ class Weights:
 
     answers: tuple[str, ...]
     rows: dict[str, str | int]
-    _sums: dict[Told, int] = field(default_factory=dict)
+    _sums: _Kept[Told, int] = field(init=False)
+    _tables: _Kept[str, dict[str, int]] = field(init=False)
     _best: dict[str, dict[Told, list[tuple[int, str]]]] = field(default_factory=dict)
+    _sorted: list[str] = field(default_factory=list)
+    _parts: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Begin with nothing looked up."""
+        self._sums, self._tables = _Kept(self._learn), _Kept(self._table)
 
     @classmethod
     def of(cls, answers: tuple[str, ...], rows: Mapping[str, Sequence[float]]) -> Weights:
@@ -106,57 +141,80 @@ class Weights:
         for fact in self.rows:
             yield fact, self._unpacked(self._row(fact))
 
-    def sums(self, told: Sequence[Told]) -> list[float]:
-        """Return what facts and bundles count together, an answer each."""
-        return self._unpacked(self._sum(told))
+    def sums(self, told: Sequence[Told], under: Sequence[Under] = ()) -> list[float]:
+        """Return what facts count together, an answer each."""
+        return self._unpacked(self._sum(told, under))
 
-    def total(self, told: Sequence[Told]) -> float:
-        """Return what facts and bundles count together where there is one answer."""
-        return self._sum(told) / 100
+    def total(self, told: Sequence[Told], under: Sequence[Under] = ()) -> float:
+        """Return what facts count together where there is one answer."""
+        return self._sum(told, under) / 100
 
-    def heaviest(self, told: Sequence[Told], answer: str, most: int = 3) -> list[str]:
+    def heaviest(
+        self, told: Sequence[Told], answer: str, under: Sequence[Under] = (), most: int = 3
+    ) -> list[str]:
         """Return the facts that count most for an answer, the weightiest first."""
         known = self._best.setdefault(answer, {})
+        halves, at = _lanes(len(self.answers))[0], _LANE * self.answers.index(answer)
         found: set[tuple[int, str]] = set()
         for one in told:
             best = known.get(one)
             if best is None:
-                at = self.answers.index(answer)
-                facts = dict.fromkeys(spelled((one,)))
-                weighed = [(-round(100 * self._unpacked(self._row(f))[at]), f) for f in facts]
+                rows = ((self._row(f), f) for f in spelled((one,)))
+                weighed = {(_HALF - (((row + halves) >> at) & _WHOLE), f) for row, f in rows}
                 best = sorted(x for x in weighed if x[0] < 0)[:most]
                 if len(known) >= _MOST:
                     known.clear()
                 known[one] = best
             found.update(best)
+        for beginning, rests in under:
+            table = self._tables[beginning]
+            for rest in rests:
+                if (row := table.get(rest)) and (
+                    less := _HALF - (((row + halves) >> at) & _WHOLE)
+                ) < 0:
+                    found.add((less, beginning + rest))
         return [f for _, f in sorted(found)[:most]]
 
-    def _sum(self, told: Sequence[Told]) -> int:
-        sums = [*map(self._sums.get, told)]
-        if None in sums:
-            sums = [self._learn(one) if s is None else s for one, s in zip(told, sums, strict=True)]
-        return sum(sums)  # type: ignore[arg-type]
+    def _sum(self, told: Iterable[Told], under: Iterable[Under]) -> int:
+        whole = sum(map(self._sums.__getitem__, told))
+        tables = self._tables
+        for beginning, rests in under:
+            if table := tables[beginning]:
+                whole += sum(map(table.get, rests, _NOUGHT))
+        return whole
 
     def _learn(self, one: Told) -> int:
-        """Return what a fact or bundle counts for, and keep it."""
+        """Return what a fact or bundle counts for."""
         row = self._row
-        added = row(one) if isinstance(one, str) else sum(row(f) for f in one[0](*one[1:]))
-        if len(self._sums) >= _MOST:
-            self._sums.clear()
-        self._sums[one] = added
-        return added
+        return row(one) if isinstance(one, str) else sum(row(f) for f in one[0](*one[1:]))
+
+    def _table(self, beginning: str) -> dict[str, int]:
+        """Return what follows a beginning in the facts that there are → what the fact counts for."""
+        if len(self._sorted) != len(self.rows):
+            self._sorted = sorted(self.rows)
+        table, size = {}, len(beginning)
+        for k in range(bisect_left(self._sorted, beginning), len(self._sorted)):
+            if not (fact := self._sorted[k]).startswith(beginning):
+                break
+            table[fact[size:]] = self._row(fact)
+        return table
 
     def _row(self, fact: str) -> int:
         row = self.rows.get(fact, 0)
         if isinstance(row, str):
-            counts = dict.fromkeys(self.answers, 0)
-            for part in row.split():
-                name, _, value = part.rpartition("=")
-                if name not in counts:
-                    raise ValueError(f"weights.tsv: {fact!r} counts for {name!r}, no answer")
-                counts[name] = round(float(value) * 100)
-            row = self.rows[fact] = _packed(counts.values())
+            # The same weight for the same answer stands in many rows.
+            parts = [*map(self._parts.get, told := row.split(" "))]
+            if None in parts:
+                parts = [self._part(part) for part in told]
+            row = self.rows[fact] = sum(parts)  # type: ignore[arg-type]
         return row
+
+    def _part(self, part: str) -> int:
+        name, _, value = part.rpartition("=")
+        if name not in self.answers:
+            raise ValueError(f"weights.tsv: there is no answer {name!r}")
+        self._parts[part] = packed = round(float(value) * 100) << _LANE * self.answers.index(name)
+        return packed
 
     def _unpacked(self, packed: int) -> list[float]:
         halves, lanes = _lanes(len(self.answers))
