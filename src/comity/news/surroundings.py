@@ -121,7 +121,7 @@ class Surroundings(Context):
     """Gathers facts."""
 
     def _scene(self, number: int, sentence: Sentence, spots: dict[int, str]) -> Scene:
-        low = [t.low for t in sentence.tokens]
+        low = sentence.lows
         return Scene(
             number, sentence, low, spots,
             sorted(k for k, v in spots.items() if v == "strong"),
@@ -219,7 +219,7 @@ class Surroundings(Context):
             rests = (step(at - hit.last), form)
             under += [(f"class ahead {x}/", rests) for x in ahead]
         told += [f"class behind {x}/{form}" for x in behind]
-        own = self.classes.at(low, hit.first)[1]
+        own = hit.classes
         if not own:
             return
         k = bisect_left(scene.strong, hit.last)
