@@ -358,8 +358,7 @@ def save(models: dict[str, Weights], path: Path) -> None:
     """Write the weights, a line a fact, in an order that does not change."""
     lines = []
     for model, learned in models.items():
-        for fact, at in sorted(learned.numbers.items()):
-            row = learned.table[at].tolist()
+        for fact, row in sorted(learned.items()):
             told = " ".join(
                 f"{a}={v:g}" for a, v in zip(learned.answers, row, strict=True) if abs(v) >= 0.01
             )
@@ -398,7 +397,7 @@ def main() -> None:
     models = learn(teachers)
     path = Path(__file__).resolve().parents[1] / "src/comity/news/data/weights.tsv"
     save(models, path)
-    facts = sum(len(m.numbers) for m in models.values())
+    facts = sum(len(m.rows) for m in models.values())
     print(f"{len(documents)} documents; {facts} facts in {path.name}")
 
 

@@ -199,6 +199,7 @@ class Hit:
         form: The likeliest of its forms, `odd` where none fits.
         actions, hinted: What the list of words, and its classes, say that it may stand for.
         told: What the rules take it for; empty where they leave it alone.
+        classes: Of the word, or of the phrase of classes that begins with it.
     """
 
     first: int
@@ -214,6 +215,7 @@ class Hit:
     chosen: str = ""
     sureness: float = 0.0
     because: list[str] = field(default_factory=list)
+    classes: tuple[str, ...] = ()
 
 
 class Context:

@@ -28,7 +28,7 @@ from comity.news.relevance import facts_of_document, is_relevant
 from comity.news.surroundings import Scene, plain_key
 from comity.news.tokens import Sentence
 from comity.news.triggers import Triggers
-from comity.news.weights import ANSWERS, choose, choose_action, weights
+from comity.news.weights import ANSWERS, choose, choose_action, spelled, weights
 
 __all__ = ["BODIES", "Event", "find_events"]
 
@@ -256,19 +256,19 @@ class _Reader(Triggers, Composing, Parties, Nature, Dating):
         ):  # fmt: skip
             # "Threatened to impose" is one event, told by the verb of speaking.
             return "", 1.0
-        facts = self._facts_of_hit(scene, at, scene.events)
+        facts, under = self._told_of_hit(scene, at, scene.events)
         inside = scene.events[-1].action if scene.events else ""
         named = [
             hit.actions, hit.hinted, *(frozenset((x,) if x else ()) for x in
                                        (hit.told, self.memory.act, self.memory.lead, inside)),
         ]  # fmt: skip
         if self.teacher is not None:
-            return self.teacher.action(hit, facts, named), 1.0
+            return self.teacher.action(hit, spelled(facts, under), named), 1.0
         model = weights("trigger")
-        action, sure, told = choose_action(model.sums(facts), named)
+        action, sure, told = choose_action(model.sums(facts, under), named)
         if told < _LEAST:
             return "", told
-        hit.because = model.heaviest(facts, action)
+        hit.because = model.heaviest(facts, action, under)
         return action, sure
 
     def _judged(self, sentence: Sentence, c: Candidate) -> bool:
