@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from comity.news.context import ACTS, Event
@@ -33,17 +34,7 @@ class Dating(Surroundings):
         cuts = list(self._cuts(scene.sentence))
         for at, event in enumerate(events):
             ruled = self._ruled(scene.sentence, cuts, event, dates, events)
-            options: list[tuple[When | None, list[str]]] = [
-                (None, self._facts_of_no_date(scene, event, dates))
-            ]
-            options += [
-                (w, self._facts_of_date(scene, event, w, dates, events[:at]))
-                for w in dates
-                if not self._of_the_measure(scene.sentence, event, w)
-            ]
-            for when, facts in options:
-                if when is ruled:
-                    facts += ["ruled", f"ruled/{group_of(event.action)}"]
+            options = self._date_options(scene, events, at, dates, ruled)
             if self.teacher is not None:
                 self.teacher.date(event, options)
                 event.when = ruled
@@ -54,6 +45,59 @@ class Dating(Surroundings):
                 if model.learned
                 else ruled
             )
+
+    def _date_options(
+        self, scene: Scene, events: Sequence[Event], at: int, dates: Sequence[When], ruled: When | None
+    ) -> list[tuple[When | None, list[str]]]:  # fmt: skip
+        """Return no date, and every reading of every date, with the facts of each."""
+        event = events[at]
+        group = group_of(event.action)
+        none = self._facts_of_no_date(scene, event, dates)
+        if ruled is None:
+            none += ["ruled", f"ruled/{group}"]
+        options: list[tuple[When | None, list[str]]] = [(None, none)]
+        modal = _modal(scene, event)
+        for when in dates:
+            if self._of_the_measure(scene.sentence, event, when):
+                continue
+            facts = self._facts_of_date(scene, event, when, dates, events[:at])
+            if when is ruled:
+                facts += ["ruled", f"ruled/{group}"]
+            if not when.others:
+                options.append((when, facts))
+                continue
+            for number, reading in enumerate((when, *when.others)):
+                own = self._facts_of_reading(scene, event, reading, number, modal)
+                options.append((reading, facts + own))
+        return options
+
+    def _facts_of_reading(
+        self, scene: Scene, event: Event, when: When, number: int, modal: str
+    ) -> list[str]:
+        """Return the facts of one reading of a date, as that of an event."""
+        rule, rank = when.rule, "first" if not number else "other"
+        lead = when.text.split()[0].lower()
+        gap = "open" if when.last is None else self._gap(when.last)
+        form = _form(scene, event)
+        facts = [f"reading {rank}", f"reading {rule} {rank}", f"reading {rule} {rank}/{event.realis}", f"reading gap {gap}",
+                 f"reading {rule} gap {gap}/{event.realis}", f"reading gap {gap}/{modal}", f"reading {rule} gap {gap}/{modal}",
+                 f"reading {rank} gap {gap}", f"reading gap {gap}/{form}"]  # fmt: skip
+        for name in when.reading.split("="):
+            facts += [
+                f"reading {name}", f"reading {rule} {name}", f"reading {name}/{event.realis}", f"reading {name}/{modal}",
+                f"reading {rule} {name}/{event.realis}", f"reading {rule} {name}/{modal}", f"reading {rule} {lead} {name}",
+                f"reading {name} gap {gap}", f"reading {name}/{form}", f"reading {rule} {name} {scene.zone}",
+            ]  # fmt: skip
+        return facts
+
+    def _gap(self, last: date) -> str:
+        """Return how far the end of an interval lies from the day of publication, as one of a few sizes."""
+        if self.article.published is None:
+            return "unknown"
+        days = (last - self.article.published).days
+        if days > 0:
+            return next((f"in {n}" for n in (3, 7, 31, 120) if days <= n), "in long")
+        return next((f"{n} ago" for n in (0, 3, 7, 31, 120, 400) if -days <= n), "long ago")
 
     def _ruled(
         self, sentence: Sentence, cuts: Sequence[tuple[int, float]], event: Event,
@@ -197,6 +241,21 @@ class Dating(Surroundings):
         if (inside[0] is None) != (inside[1] is None):
             cost += 120
         return cost
+
+
+_TO_COME = frozenset("will would shall may might could must should due can to".split())
+
+
+def _modal(scene: Scene, event: Event) -> str:
+    """Return what before a word tells its time: the nearest helping verb, or its own form."""
+    low = scene.low
+    for k in range(event.first - 1, max(-1, event.first - 5), -1):
+        if low[k] in _TO_COME or low[k] in ("had", "has", "have", "was", "were", "is", "are", "been"):
+            return low[k]
+        if low[k] in (",", ";", ":"):
+            break
+    word = low[event.first] if event.first < len(low) else ""
+    return "-ed" if word.endswith("ed") else "-s" if word.endswith("s") else "-ing" if word.endswith("ing") else "bare"
 
 
 def _form(scene: Scene, event: Event) -> str:
