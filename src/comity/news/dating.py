@@ -143,6 +143,7 @@ class Dating(Surroundings):
             f"{side} events {min(events, 3)}", f"{side} events {min(events, 3)}/{form}", f"{side} nearest {nearest}",
             f"{side} nearest {nearest} events {min(events, 2)}", f"some/{event.realis}/{side}", f"some/{form}/{side}",
         ]  # fmt: skip
+        facts += self._facts_of_host(scene, event, first, last, side, form)
         commas = min(between.count(","), 3)
         facts += [f"{side} commas {commas}", f"{side} commas {commas} events {min(events, 2)}"]
         facts += [f"{side} past {w}" for w in _CLAUSES if w in between]
@@ -157,13 +158,70 @@ class Dating(Surroundings):
         inside = self.article.quote_at(event.start), self.article.quote_at(when.start)
         if (inside[0] is None) != (inside[1] is None):
             facts.append(f"other side of a quotation/{side}")
-        if before and before[-1].when is when:
-            link = "and" if "and" in low[before[-1].last : event.first] else "other"
-            facts += [f"as the event before/{link}", f"as the event before/{form}"]
+        if before:
+            # Readings of one expression begin alike.
+            dated = before[-1].when
+            same = "as" if dated and dated.start == when.start else "unlike" if dated else "not as"
+            way = low[before[-1].last : event.first]
+            link = "and" if "and" in way else "comma" if "," in way else "other"
+            lead = low[event.first - 1] if event.first else "^"
+            pair = f"{group_of(before[-1].action)}>{group}"
+            facts += [f"{same} the event before/{link}", f"{same} the event before/{form}", f"{same} the event before/{step(len(way))}",
+                      f"{same} the event before/{link}/{form}", f"{same} the event before/{lead}", f"{same} the event before/{pair}/{link}"]  # fmt: skip
         if when.first is not None and self.article.published is not None:
             years = (self.article.published - when.first).days // 365
             facts.append(f"{'old' if years > 1 else 'new' if years >= 0 else 'coming'}/{group}")
         return facts
+
+    def _facts_of_host(
+        self, scene: Scene, event: Event, first: int, last: int, side: str, form: str
+    ) -> list[str]:
+        """Return what the words beside a date say of whose it is: the verb it follows, its clause."""
+        low = scene.low
+        chosen = {k for h in scene.hits if h.chosen for k in range(h.first, h.last)}
+        own = range(event.first, event.last)
+        host, way = "none", 0
+        for k in range(first - 1, -1, -1):
+            if k in own:
+                host = "own"
+            elif k in chosen:
+                host = "event"
+            elif low[k] in _STOPS:
+                host = "start"
+            elif _verbal(low[k]):
+                host = "verb"
+            else:
+                way += 1
+                continue
+            break
+        before = low[first - 1] if first else "^"
+        behind = low[last] if last < len(low) else "$"
+        opens = "opens" if before in _OPENERS else "inner"
+        closes = "closes" if behind in _STOPS or behind in ("and", "$", ".") else "goes on"
+        ahead, found = 0, "none"
+        for k in range(last, len(low)):
+            if k in own:
+                found = "own"
+            elif k in chosen:
+                found = "event"
+            elif low[k] in _STOPS and ahead:
+                found = "stop"
+            elif _verbal(low[k]):
+                found = "verb"
+            else:
+                ahead += 1
+                continue
+            break
+        start, end = (last, event.first) if last <= event.first else (event.last, first)
+        verbs = min(sum(1 for k in range(start, end) if k not in chosen and _verbal(low[k])), 3)
+        stops = min(sum(1 for k in range(start, end) if low[k] in _STOPS), 3)
+        return [
+            f"{side} host {host}", f"{side} host {host}/{form}", f"{side} host {host} {step(way)}",
+            f"{side} {opens} {closes} host {host}", f"{side} {opens} ahead {found}", f"{side} {opens} ahead {found}/{form}",
+            f"{side} host {host} ahead {found}", f"{side} host {host} ahead {found} {opens}", f"{side} verbs {verbs}",
+            f"{side} verbs {verbs}/{form}", f"{side} verbs {verbs} stops {stops}", f"{side} {opens} verbs {verbs} stops {stops}",
+            f"{side} {closes} verbs {verbs} stops {stops}", f"{side} stops {stops}/{form}",
+        ]  # fmt: skip
 
     def _of_the_measure(self, sentence: Sentence, event: Event, when: When) -> bool:
         """Return whether a date belongs to an older measure that is extended, eased or tightened."""
@@ -241,6 +299,20 @@ class Dating(Surroundings):
         if (inside[0] is None) != (inside[1] is None):
             cost += 120
         return cost
+
+
+_STOPS = frozenset(", ; : — – - ( ) [ ] “ ” \" but while which who whose that although though because".split())
+_OPENERS = frozenset(", ; : — – ( “ \" and but ^ that when which while".split())
+_IRREGULAR = frozenset(
+    """was were is are has have had be been said says told took put made gave came went held met kept let set cut hit
+    began left fell grew saw ran got sent spent built brought bought sold won lost paid led found became drew flew wrote
+    rose will would shall may might can could must should does did do took taken given gone made known shown seen
+    broke spoke drove shot stood sat swore threw withdrew won wants want says say hopes plans expects meets""".split()
+)
+
+
+def _verbal(word: str) -> bool:
+    return word in _IRREGULAR or (len(word) > 4 and word.endswith("ed"))
 
 
 _TO_COME = frozenset("will would shall may might could must should due can to".split())
