@@ -306,7 +306,7 @@ PENALTY = {
     "trigger": 3.0,
     "source": 3.0,
     "target": 3.0,
-    "speaker": 2.0,
+    "speaker": 3.0,
     "when": 1.0,
     "relevance": 0.3,
     "commentary": 1.5,

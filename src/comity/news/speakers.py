@@ -28,6 +28,9 @@ _STOP = re.compile(r"[.!?](?=\s|$)")
 _LAST = re.compile(r"(\w+|[^\w\s])\s*$")
 _NEXT = re.compile(r"\s*(\w+|[^\w\s])")
 _AT_ONCE = re.compile(rf"(?:{SAYING.pattern})\W*$", re.I)
+_BY_WORDS = re.compile(
+    r"(?:\bin the words of|\baccording to|\bas|\bwhat|\bsays?|\bsaid)\s+(?:(?:the|an?|his|her|its)\s+)?(?:[A-Z]\w+ ){0,3}$", re.I
+)
 _UNNAMED = frozenset(("A", "An", "One", "The", "Two", "Some"))
 _FAR = 900
 
@@ -196,6 +199,8 @@ class Speakers(Attribution):
         lead = before[1].lower() if before and v.start > place.low else "^"
         tail = after[1].lower() if after else "$"
         facts = [f"{part} {where} prev {lead}", f"{part} {where} next {tail}", f"{where} {kind} next {tail}", f"{where} {kind} prev {lead}"]  # fmt: skip
+        if _BY_WORDS.search(text, max(0, v.start - 60), v.start):
+            facts += [f"told by/{part} {where}", f"told by {kind}/{part}"]
         if not where.endswith("same"):
             return facts
         if v.end <= place.begin:

@@ -39,20 +39,27 @@ _ROLE = re.compile(rf"(?:{_ROLES}|spokes(?:man|woman|person|men)|others)$", re.I
 _DETERMINER = (
     r"(?:[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome|[Ss]everal|[Tt]wo|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur)"
 )
+_OWNER = r"[A-Z][\w-]+[’']s?"
 UNNAMED = re.compile(
     rf"\b((?:{_DETERMINER}|[Oo]utgoing|[Aa]n outgoing)"
     rf" (?:[\w-]+ ){{0,3}}?(?:{_ROLES}"
-    r"|spokes(?:man|woman|person)(?: for (?:the )?[^,.;\"“‘]{3,70}?(?=,| said| says| told| added| issued| wrote| has| \(|\.|$))?)"
-    r"(?: of (?:his|hers))?)\b|\b((?:[Aa]n?|[Oo]ne) (?:[a-z-]+ ){0,3}?[a-z-]+(?: (?:in|of|from|at|with) (?:the )?[\w-]+)?)(?= (?:told|said|says)\b)|^(Others)\b|\b(others) (?=call|said|say)"
+    rf"|spokes(?:man|woman|person)(?: for (?:the )?[^,.;\"“‘]{{3,70}}?(?=,| {SAYING.pattern}| issued| has| \(|\.|$))?)"
+    r"(?: of (?:his|hers))?)\b|^(Others)\b|\b(others) (?=call|said|say)"
+    r"|(?:^|(?<=[.;:] ))((?:Critics|Opponents|Officials|Diplomats|Traders|Ministers|Residents|Analysts|Economists|Farmers"
+    r"|Activists|Lawyers|Supporters)\b)"
 )
 _NO_HEAD = (
     r"(?!(?:had|has|have|also|later|merely|then|was|were|would|could|did|does|do|is|are|be|been|who|that|which|and|or|not"
     r"|never|only|once|again|even|still|since|just|in|of|on|to|for|by|as|at|with|from|a|an|the|his|her|its|their|it|he|she"
-    r"|they|we|but|when|what|said|says)\b)"
+    r"|they|we|but|when|what|said|says|nevertheless|meanwhile|however|instead|itself|himself|herself|themselves|likewise|too|duly|[a-z]{3,}ly)\b)"
+)
+_NO_SPEAKERS = frozenset(
+    "time moment day week month year morning evening words word phrase term draft text measures measure sanctions step"
+    " steps decision move embargo vote".split()
 )
 _WORD = rf"{_NO_HEAD}[A-Za-z][\w’'-]*"
 _TAIL = r"(?: (?:in|of|from|at|with|for|to|on) (?:the |its |their |his |her )?(?![Mm]onday|[A-Z][a-z]+day)[\w-]+(?: [A-Z][\w-]+)*)"
-_PHRASE = rf"(?:{_DETERMINER}|U\.?S\.?|UN|EU) (?:{_WORD} ){{0,4}}?{_WORD}"
+_PHRASE = rf"(?:{_DETERMINER}|{_OWNER}|U\.?S\.?|UN|EU) (?:{_WORD} ){{0,4}}?{_WORD}"
 _ADVERBS = (
     r"(?:(?:who|also|has|had|have|later|merely|then|once|again|often|would|even|only|promptly|publicly|quickly|simply) )*"
 )
@@ -67,10 +74,13 @@ _SAYS = (
 _BEHIND_SAYING = re.compile(
     rf"{_SAYS} ({_PHRASE}{_TAIL}?|one(?: of (?:them|the \w+))?)(?=\s*(?:[,.;:!?\n“\"(]|$)|\s+(?:who|in|on|at|when|after|as|last|this|yesterday|and|whose)\b)"
 )
+_CUT = re.compile(rf"({_PHRASE}){_TAIL}$")
+_APPOSED = re.compile(r", (?:[A-Z][\w’'-]+ ){1,4}(?:[a-z]{2,3} )?[A-Z]|, [A-Z][\w’'-]+ [A-Z]")
 _NAME_BEHIND = re.compile(rf"{_SAYS} ([A-Z][\w’-]+|[a-z_]\w+(?=, an? ))(?=\s*(?:[,.;:]|$))")
 _SAID = re.compile(
     rf"\b(?:{SAYING.pattern}|{_MORE_SAYING}|told me)\b", re.I
 )
+_ACRONYM = re.compile(r"[A-Z]{3,6}$")
 _NO_NAMES = frozenset("I We He She It They You This That These Those There God Mr Mrs Ms".split())
 
 
@@ -173,7 +183,23 @@ class Voices:
         free = not before or before[-1].lower() not in PREPOSITIONS
         out = [v for v in out if not (m.start() <= v.start and v.end <= m.end())]
         name = next(g for g in m.groups() if g)
-        return [*out, Voice(m.start(), m.end(), name, "", True, free)]
+        name, code = self._meant(name, m.start())
+        return [*out, Voice(m.start(), m.end(), name, code, True, free)]
+
+    def _meant(self, name: str, at: int) -> tuple[str, str]:
+        """Return whom "the minister", "the spokesman" stands for, as the document calls him in full."""
+        if name[:4].lower() != "the ":
+            return name, ""
+        if (bearer := self._titled(name[4:]))[0]:
+            return bearer
+        head = name.split()[-1]
+        if name.count(" ") == 1 and _ROLE.match(head):
+            before = list(re.finditer(
+                rf"\b(?:[Aa]n?|[Oo]ne) (?:[\w-]+ ){{0,3}}{re.escape(head)}(?: (?:for|of|in|from|at|to) [^,.;\"“‘]{{3,70}}?)?"
+                rf"(?=[,.;]| (?:{SAYING.pattern}|issued|who)\b)", self._text[max(0, at - 3_000) : at]))  # fmt: skip
+            if before:
+                return before[-1][0], ""
+        return name, ""
 
     def _others_in(self, number: int) -> list[Voice]:
         text, sentence = self._text, self._sentences[number]
@@ -188,8 +214,8 @@ class Voices:
             start = next((k for k in range(first, last) if not is_title(tokens[k].text)), first)
             name = text[tokens[start].start : tokens[last - 1].end]
             if last - start < 2:
-                full = self._bearers().get(name)
-                if full is None or name in _NO_NAMES:
+                full = self._bearers().get(name) or (name if _ACRONYM.match(name) else "")
+                if not full or name in _NO_NAMES:
                     continue
                 name = full
             before = tokens[first - 1].low if first else ""
@@ -209,13 +235,15 @@ class Voices:
         for pattern in (_BEFORE_SAYING, _BEHIND_SAYING, _NAME_BEHIND):
             for m in pattern.finditer(text, start, end):
                 name = m[1]
-                if name in _NO_NAMES:
+                if name in _NO_NAMES or name.split()[-1].lower() in _NO_SPEAKERS:
                     continue
-                out.append(Voice(m.start(1), m.end(1), name, "", True, True))
-                if cut := re.match(rf"({_PHRASE}){_TAIL}$", name):
+                if _APPOSED.match(text, m.end(1)):
+                    # "The Saudi foreign minister, Prince X": X speaks.
+                    continue
+                full, code = self._meant(name, m.start(1))
+                out.append(Voice(m.start(1), m.end(1), full, code, True, True))
+                if full == name and (cut := _CUT.match(name)):
                     out.append(Voice(m.start(1), m.start(1) + cut.end(1), cut[1], "", True, True))
-                if name[:4].lower() == "the " and (bearer := self._titled(name[4:]))[0]:
-                    out.append(Voice(m.start(1), m.end(1), bearer[0], bearer[1], True, True))
         return out
 
     def _bearers(self) -> dict[str, str]:
@@ -228,6 +256,6 @@ class Voices:
                     start = next((k for k in range(first, last) if not is_title(tokens[k].text)), last)
                     name = self._text[tokens[start].start : tokens[last - 1].end] if start < last else ""
                     held = self._full.get(tokens[last - 1].text, "")
-                    if 2 <= last - start <= 3 and len(name) > len(held):
+                    if 2 <= last - start <= 5 and len(name) > len(held):
                         self._full[tokens[last - 1].text] = name
         return self._full
