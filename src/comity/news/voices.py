@@ -44,8 +44,8 @@ UNNAMED = re.compile(
     rf"\b((?:{_DETERMINER}|[Oo]utgoing|[Aa]n outgoing)"
     rf" (?:[\w-]+ ){{0,3}}?(?:{_ROLES}"
     rf"|spokes(?:man|woman|person)(?: for (?:the )?[^,.;\"“‘]{{3,70}}?(?=,| {SAYING.pattern}| issued| has| \(|\.|$))?)"
-    r"(?: of (?:his|hers))?)\b|^(Others)\b|\b(others) (?=call|said|say)"
-    r"|(?:^|(?<=[.;:] ))((?:Critics|Opponents|Officials|Diplomats|Traders|Ministers|Residents|Analysts|Economists|Farmers"
+    r"(?: of (?:his|hers))?)\b|(?:^|(?<=\n)|(?<=[.;:] ))(Others)\b|\b(others) (?=call|said|say)"
+    r"|(?:^|(?<=\n)|(?<=[.;:] ))((?:Critics|Opponents|Officials|Diplomats|Traders|Ministers|Residents|Analysts|Economists|Farmers"
     r"|Activists|Lawyers|Supporters)\b)"
 )
 _NO_HEAD = (
