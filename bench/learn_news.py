@@ -309,7 +309,7 @@ PENALTY = {
     "speaker": 3.0,
     "when": 1.0,
     "relevance": 0.3,
-    "commentary": 1.5,
+    "commentary": 1.0,
     "realis": 2.0,
     "character": 2.0,
 }

@@ -96,6 +96,8 @@ _LEAD = re.compile(
 _LEAD_SIGN = re.compile(r"//|[<>*~\u2600-\u27bf\U0001f300-\U0001faff]|--|\[!\]|\^\^|\+\+|=>|[A-Z]{2}[^:\n]{0,16}: ")
 _PAIRED = re.compile(r"/+|[<>]+|\*+|~+|--|\^+|\++")
 _CLOSING = str.maketrans("<>", "><")
+_QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"")
+_FIRST = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|me)\b")
 _SHAPES = {"[": "square", "(": "round"}
 _PERSONAL = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|me|you|your|lol|btw)\b|[!]")
 
@@ -108,7 +110,9 @@ class Insertion:
         shape: `round`, `square`, `dashed`, `marked` (by stars, strokes, braces), `led` (by a sign
             before it), or `paragraph` and `sentence` for what stands without any mark.
         rule: By which the rules take it for the poster's; empty where they do not.
-        lead: The sign before it, and how many sentences ago it stood.
+        lead: The sign before it.
+        since: How many sentences before it the sign stands.
+        opens: Whether the sign opens the paragraph.
     """
 
     start: int
@@ -117,6 +121,7 @@ class Insertion:
     rule: str = ""
     lead: str = ""
     since: int = 0
+    opens: bool = False
 
 
 class Teaching(Protocol):
@@ -147,6 +152,7 @@ def find_remarks(
     ruled = sum(1 for x in found if x.rule)
     model = weights("commentary")
     lively = posted or any(x.rule or x.shape in ("square", "marked") for x in found)
+    first = min(len(_FIRST.findall(_QUOTED.sub(" ", text))) // 2, 4)
     scored: list[tuple[Insertion, float]] = []
     for x in found:
         if x.shape in ("paragraph", "sentence") and not (
@@ -154,7 +160,7 @@ def find_remarks(
         ):
             # Nothing in the text shows that anybody passed it on.
             continue
-        facts = _facts(text, x, spans, zones, posted=posted, others=ruled - bool(x.rule))
+        facts = _facts(text, x, spans, zones, posted=posted, others=ruled - bool(x.rule), first_person=first)
         if teacher is not None:
             teacher.remark(x, facts)
         told = model.total(facts) + _FOR_A_REMARK if model.learned else 1.0 if x.rule else -1.0
@@ -166,7 +172,7 @@ def find_remarks(
     return remarks
 
 
-_FOR_A_REMARK = 0.4
+_FOR_A_REMARK = 0.2
 """What speaks for a remark at all: most of what is missed are calm ones."""
 
 _TOGETHER = 0.4
@@ -222,6 +228,9 @@ def _insertions(
                 if any(z.start < b and a < z.end for z in inside):
                     continue
                 dashed = pattern is _DASHED
+                if _EDITOR.search(match[0].strip("()[]-–— \n")):
+                    # An editor's note belongs to the article.
+                    continue
                 rule = _poster(match[0], dashed=dashed, alone=match[0] == whole)
                 if not rule and posted and not dashed:
                     rule = _calm(match[0])
@@ -241,12 +250,31 @@ def _insertions(
         if zone is None and (posted or letter) and not alone:
             found += [
                 Insertion(a, b, "sentence")
-                for a, b in stops(text, start, end)
+                for a, b in _told_apart(text, start, end)
                 if (a, b) != (start, end)
-                and b - a >= 12
+                and b - a >= 3
                 and text[a] not in "\"'“‘"
+                and not _QUOTED_OPEN.match(text, a, b)
                 and not any(x.start < b and a < x.end for x in inside)
             ]
+    return found
+
+
+_SMALL_START = re.compile(r"(?<=[a-z0-9]{3}[.!?…])[”\"’)]? (?=[a-z])|(?<=\bi[.!?])[”\"’)]? (?=[a-z])")
+_QUOTED_OPEN = re.compile(r"[^“\"„«]*[”»]|[^\"]*[,.!?]\"(?:[^\"]*$|[^\"]*\"[^\"]*\"[^\"]*$)")
+"""A sentence that ends a quotation begun before it."""
+
+
+def _told_apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the sentences of a paragraph, those too that begin with a small letter."""
+    found: list[tuple[int, int]] = []
+    for a, b in stops(text, start, end):
+        at = a
+        for cut in _SMALL_START.finditer(text, a, b):
+            if cut.end() - at > 2:
+                found.append((at, cut.start() + len(cut[0]) - 1))
+                at = cut.end()
+        found.append((at, b))
     return found
 
 
@@ -268,15 +296,15 @@ def _led(text: str, start: int, end: int) -> list[Insertion]:
             continue
         following = _LEAD.search(text, m.end(), end)
         stop = following.start("lead") if following else end
-        for number, (a, b) in enumerate(stops(text, m.end(), stop)):
-            found.append(Insertion(m.start("lead") if not number else a, b, "led", lead=lead, since=number))
+        for number, (a, b) in enumerate(_told_apart(text, m.end(), stop)):
+            found.append(Insertion(m.start("lead") if not number else a, b, "led", lead=lead, since=number, opens=m.start("lead") == start))
         at = max(stop, m.end())
     return found
 
 
 def _facts(
     text: str, x: Insertion, spans: Sequence[tuple[int, int]], zones: Sequence[Zone], *,
-    posted: bool, others: int,
+    posted: bool, others: int, first_person: int,
 ) -> list[str]:  # fmt: skip
     """Return what tells a poster's remark from the article's own words."""
     whole = text[x.start : x.end]
@@ -298,16 +326,21 @@ def _facts(
         f"{kind} rule {bool(x.rule)} posted {posted}", f"{kind} after={before}", f"{kind} capital {inner[:1].isupper()}",
         f"{kind} rule {bool(x.rule)} others {min(others, 3)}", f"{kind} posted {posted} {size}",
     ]  # fmt: skip
-    facts += _facts_of_style(text, x, inner, lows, before_words=text[max(0, x.start - 160) : x.start])
+    facts += _facts_of_style(text, x, inner, lows)
     if x.lead:
         count = text.count(x.lead)
         since = min(x.since, 3)
         facts += [f"{kind} lead", f"lead {x.lead}", f"lead many {min(count, 4)}", f"{kind} lead since {since}",
-                  f"lead {x.lead} since {since}", f"{kind} lead since {since} many {count > 2}"]  # fmt: skip
+                  f"lead {x.lead} since {since}", f"{kind} lead since {since} opens {x.opens}", f"{kind} lead opens {x.opens} names {'said' in lows}", f"{kind} lead since {since} many {count > 2}"]  # fmt: skip
+    signed = any(z.kind == "byline" for z in zones)
     zone = next((z.kind for z in zones if z.start <= x.start and x.end <= z.end), "")
     facts.append(f"{kind} zone {zone or 'none'}/{place}")
+    bare = _QUOTED.sub(" ", inner) if kind in ("paragraph", "sentence", "led") else inner
+    facts += [f"{kind} I of the text {first_person}", f"{kind} signed {signed} posted {posted}"]
+    if _FIRST.search(bare):
+        facts.append(f"{kind} I, of the text {first_person} posted {posted}")
     for title, pattern in _TOLD:
-        if pattern.search(inner):
+        if pattern.search(bare if title not in ("quotes",) else inner):
             facts += [f"{kind} {title}", f"{kind} {title} posted {posted}"]
     told = sorted(set(lows))
     facts += [f"word {w}" for w in told]
@@ -316,7 +349,7 @@ def _facts(
 
 
 def _facts_of_style(
-    text: str, x: Insertion, inner: str, lows: Sequence[str], *, before_words: str
+    text: str, x: Insertion, inner: str, lows: Sequence[str]
 ) -> list[str]:  # fmt: skip
     """Return how a stretch is written, and the sentences beside it."""
     kind = x.shape
@@ -336,18 +369,21 @@ def _facts_of_style(
         low = text.rfind("\n", 0, x.start) + 1
         high = text.find("\n", x.end)
         high = high if high >= 0 else len(text)
-        before = _SENTENCE_BEFORE.search(text, low, x.start)
-        behind = _SENTENCE_BEHIND.match(text, x.end, high)
+        before = _sentence_before(text[max(low, x.start - 300) : x.start])
+        behind = _SENTENCE_BEHIND.match(text, x.end, min(high, x.end + 300))
         place = ("only" if not before and not behind else "opens" if not before else "closes" if not behind else "inner")
         facts.append(f"{kind} in paragraph {place}")
-        for side, told in (("before", before), ("behind", behind)):
-            for title, pattern in _LIVELY:
-                if told and pattern.search(told[0]):
-                    facts += [f"{kind} {side} {title}"]
+        for side, told in (("before", before), ("behind", behind[0] if behind else "")):
+            facts += [f"{kind} {side} {title}" for title, pattern in _LIVELY if told and pattern.search(told)]
     return facts
 
 
-_SENTENCE_BEFORE = re.compile(r"[^.!?\n]+[.!?…]+[\"”’)\]]*\s*$")
+def _sentence_before(text: str) -> str:
+    """Return the last sentence of a stretch, with its stop."""
+    seen = text.rstrip(" .!?…\"”’)]")
+    return text[max(seen.rfind(c) for c in ".!?…") + 1 :] if seen else ""
+
+
 _SENTENCE_BEHIND = re.compile(r"\s*[^.!?\n]+[.!?…]+")
 
 
