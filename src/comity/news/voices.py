@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from comity.news.gazetteer import is_title
-from comity.news.quotes import SAYING, Voice
+from comity.news.quotes import SAYING, SAYING_WORDS, Voice
 from comity.news.tokens import Sentence
 
 PREPOSITIONS = frozenset(
@@ -36,6 +36,13 @@ _ROLES = (
     r"|general|commissioner|chief|head"
 )
 _ROLE = re.compile(rf"(?:{_ROLES}|spokes(?:man|woman|person|men)|others)$", re.I)
+_ROLE_WORDS = frozenset(
+    w for r in re.sub(r"\(\?:|\)", "", _ROLES.replace("[ae]", "e") + "|" + _ROLES.replace("[ae]", "a")).split("|")
+    for w in ((r.replace("s?", ""), r.replace("s?", "s")))
+) | frozenset(
+    """spokesman spokeswoman spokesperson spokesmen others critics opponents officials diplomats traders ministers
+    residents analysts economists farmers activists lawyers supporters""".split()
+)
 _DETERMINER = (
     r"(?:[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome|[Ss]everal|[Tt]wo|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur)"
 )
@@ -77,8 +84,8 @@ _BEHIND_SAYING = re.compile(
 _CUT = re.compile(rf"({_PHRASE}){_TAIL}$")
 _APPOSED = re.compile(r", (?:[A-Z][\w’'-]+ ){1,4}(?:[a-z]{2,3} )?[A-Z]|, [A-Z][\w’'-]+ [A-Z]")
 _NAME_BEHIND = re.compile(rf"{_SAYS} ([A-Z][\w’-]+|[a-z_]\w+(?=, an? ))(?=\s*(?:[,.;:]|$))")
-_SAID = re.compile(
-    rf"\b(?:{SAYING.pattern}|{_MORE_SAYING}|told me)\b", re.I
+_SAID = SAYING_WORDS | frozenset(
+    "shrugged scoffed sighed laughed brand brands reviled protested pronounced sneered retorted grumbled voiced spoke".split()
 )
 _ACRONYM = re.compile(r"[A-Z]{3,6}$")
 _NO_NAMES = frozenset("I We He She It They You This That These Those There God Mr Mrs Ms".split())
@@ -163,7 +170,7 @@ class Voices:
                 name = text[actor.start : actor.end]
                 out.append(Voice(actor.start, actor.end, name, code, False, subject))
         words = [t.low for t in sentence.tokens]
-        if any(_ROLE.match(w) for w in words) or _SAID.search(text, sentence.start, sentence.end):
+        if any(w in _ROLE_WORDS for w in words):
             for m in UNNAMED.finditer(text, sentence.start, sentence.end):
                 out = self._with_unnamed(out, m)
         if not _INSTITUTION_WORDS.isdisjoint(words) or any("-" in w for w in words):
@@ -224,7 +231,7 @@ class Voices:
             code = next((x.codes[0] for x in self._mentions[number] if x.last in (first, first - 1)
                          and len(x.codes) == 1 and x.owns), "")  # fmt: skip
             out.append(Voice(tokens[start].start, tokens[last - 1].end, name, code, True, free))
-        if _SAID.search(text, sentence.start, sentence.end):
+        if any(t.low in _SAID for t in tokens):
             out += self._told_to_say(sentence.start, sentence.end)
         return sorted(out)
 
