@@ -11,12 +11,16 @@ from comity.news.context import ACTS, Event
 from comity.news.dates import When
 from comity.news.surroundings import Scene, Surroundings, group_of, step
 from comity.news.tokens import Sentence
-from comity.news.weights import weights
+from comity.news.weights import Weights, weights
 
 _CLAUSES = "and but while which who that when after before since until as ; : — – said where if to by".split()
 
-_FOR_A_DATE = 1.6
+_FOR_A_DATE = 2.4
 """What speaks for giving a date at all: a reader corrects a wrong one sooner than a missing one."""
+
+
+Option = tuple[When | None, list[str], list[str]]
+"""A reading of a date (or none), the facts of the date, those of the reading."""
 
 
 class Dating(Surroundings):
@@ -36,26 +40,21 @@ class Dating(Surroundings):
             ruled = self._ruled(scene.sentence, cuts, event, dates, events)
             options = self._date_options(scene, events, at, dates, ruled)
             if self.teacher is not None:
-                self.teacher.date(event, options)
+                self.teacher.date(event, [(when, told + own) for when, told, own in options])
                 event.when = ruled
                 continue
-            model = weights("when")
-            event.when = (
-                max(options, key=lambda o: model.total(o[1]) + (_FOR_A_DATE if o[0] else 0.0))[0]
-                if model.learned
-                else ruled
-            )
+            event.when = _likeliest(options, weights("when")) if weights("when").learned else ruled
 
     def _date_options(
         self, scene: Scene, events: Sequence[Event], at: int, dates: Sequence[When], ruled: When | None
-    ) -> list[tuple[When | None, list[str]]]:  # fmt: skip
-        """Return no date, and every reading of every date, with the facts of each."""
+    ) -> list[Option]:  # fmt: skip
+        """Return no date, and every reading of every date, with the facts of the date and the reading."""
         event = events[at]
         group = group_of(event.action)
         none = self._facts_of_no_date(scene, event, dates)
         if ruled is None:
             none += ["ruled", f"ruled/{group}"]
-        options: list[tuple[When | None, list[str]]] = [(None, none)]
+        options: list[Option] = [(None, none, [])]
         modal = _modal(scene, event)
         for when in dates:
             if self._of_the_measure(scene.sentence, event, when):
@@ -64,11 +63,11 @@ class Dating(Surroundings):
             if when is ruled:
                 facts += ["ruled", f"ruled/{group}"]
             if not when.others:
-                options.append((when, facts))
+                options.append((when, facts, []))
                 continue
             for number, reading in enumerate((when, *when.others)):
                 own = self._facts_of_reading(scene, event, reading, number, modal)
-                options.append((reading, facts + own))
+                options.append((reading, facts, own))
         return options
 
     def _facts_of_reading(
@@ -299,6 +298,19 @@ class Dating(Surroundings):
         if (inside[0] is None) != (inside[1] is None):
             cost += 120
         return cost
+
+
+def _likeliest(options: Sequence[Option], model: Weights) -> When | None:
+    """Return the reading that weighs most; what its date weighs is added up once."""
+    best: tuple[float, When | None] | None = None
+    last: tuple[list[str], float] | None = None
+    for when, facts, own in options:
+        if last is None or last[0] is not facts:
+            last = facts, model.total(facts) + (_FOR_A_DATE if when is not None else 0.0)
+        told = last[1] + model.total(own)
+        if best is None or told > best[0]:
+            best = told, when
+    return best[1] if best else None
 
 
 _STOPS = frozenset(", ; : — – - ( ) [ ] “ ” \" but while which who whose that although though because".split())

@@ -14,6 +14,7 @@ from typing import Literal, Protocol
 
 from comity.news.tokens import stops
 from comity.news.weights import weights
+from comity.news.wordpatterns import any_of
 
 ZoneKind = Literal["commentary", "boilerplate", "dateline", "byline", "headline"]
 
@@ -30,22 +31,30 @@ class Zone:
 
 _BRACKET = re.compile(r"\([^()\n]{2,600}\)|\[[^\[\]\n]{2,600}\]")
 _DASHED = re.compile(r"(?<=\s)[-–—] ([^-–—\n]{3,220}?) [-–—](?=[\s.,;!?]|$)")
-_TAG = re.compile(r"^(?:[A-Z]{2,3}(?: again)?|[A-Z]{3,} SAYS(?:, \w+)?|Poster|Note|My note|OP|Reminder|Edit|EDIT|PS)\s?:")
+_TAG = re.compile(
+    r"^(?:[A-Z]{2,3}(?: again)?|[A-Z]{3,} SAYS(?:, \w+)?|Poster|Note|My note|OP|Reminder|Edit|EDIT|PS)\s?:"
+)
 _EDITOR = re.compile(r"[–—-]\s?(?:Ed\.?|Editor|eds?\.?|Eds)\s*\.?$", re.I)
+_VOICE_WORDS = (
+    "I|I'm|I’m|I've|I’ve|me|my|mate|myself|you|your|yours|you're|you’re|folks|look it up|good luck"
+    "|thank god|thank heavens|yeah|yep|nope|lol|btw|imho|imo|wow|wtf|omg|sure|of course|so much for|bravo"
+    "|nonsense|rubbish|ridiculous|laughable|pathetic|shame|shameful|hypocrite|hypocrites|hypocrisy"
+    "|disgrace|joke|liar|liars|lies|wrong|as usual|surprise|remember|believe me|tell me|blame|yawn|guess"
+    "|apparently|funny|well well|about time|finally|good for|what a|wake up|don't they|won't|can't they"
+    "|who cares|no wonder|conveniently|allegedly|yeah right|never learn|learn this|plainly|exactly|really"
+    "|seriously|poor|they love|love their|he is right|you know"
+)
 _VOICE = re.compile(
-    r"\b(?:I|I'm|I’m|I've|I’ve|me|my|mate|myself|you|your|yours|you're|you’re|folks|people\b(?=[.!?]*$)"
-    r"|look it up|good luck|thank god|thank heavens|yeah|yep|nope|lol|haha+|btw|imho|imo|wow|wtf|omg|sure|of course"
-    r"|so much for|bravo|nonsense|rubbish|ridiculous|laughable|pathetic|shame|shameful|hypocrites?"
-    r"|hypocrisy|disgrace|joke|liars?|lies|wrong|as usual|surprise|remember|believe me|tell me"
-    r"|blame|yawn|guess|apparently|funny|well well|about time|finally|good for|what a|wake up|don't they"
-    r"|won't|can't they|who cares|no wonder|conveniently|allegedly|yeah right|right\?|never learn|learn this"
-    r"|plainly|exactly|really|seriously|poor|they love|love their|he is right|you know)\b",
+    rf"\b(?:{any_of(_VOICE_WORDS.split('|'))}|people\b(?=[.!?]*$)|haha+|right\?)\b",
     re.I,
 )
+_SLANG_WORDS = (
+    "lol|lmao|rofl|btw|imho|wtf|omg|yeah|nope|yep|quid|bloke|mate|muppet|muppets|clown|clowns|spineless"
+    "|coward|cowards|crook|crooks|idiot|idiots|moron|morons|puppet|puppets|warmonger|warmongers|shill"
+    "|shills|sheep|eh|duh|pfft|meh|bah|hurrah|bravo|kettle|pathetic"
+)
 _SLANG = re.compile(
-    r"\b(?:lol|lmao|rofl|btw|imho|wtf|omg|yeah|nope|yep|quid|bloke|mate|muppets?|clowns?|spineless|cowards?|crooks?"
-    r"|idiots?|morons?|puppets?|warmongers?|shills?|sheep|eh|duh|pfft|meh|bah|hurrah|bravo|kettle|pathetic)\b"
-    r"|^\W*(?:they|he|she|it|we) (?:never|always|still) \w+|\bthey \w+ (?:every|each) (?:day|week|month|year)",
+    rf"\b(?:{any_of(_SLANG_WORDS.split('|'))})\b|^\W*(?:they|he|she|it|we) (?:never|always|still) \w+|\bthey \w+ (?:every|each) (?:day|week|month|year)",
     re.I,
 )
 _SHOUT = re.compile(r"\b(?!(?:[A-Z]{2,5}\b(?=[,)\]])))[A-Z]{3,}\b")
@@ -55,9 +64,12 @@ _NEUTRAL = re.compile(
     r"|previously|known)\b",
     re.I,
 )
+_VERB_WORDS = (
+    "is|are|was|were|be|been|has|have|had|will|would|do|does|did|can|could|should|may|might|don't|love"
+    "|want|know|think|learn|make|go|went|say|says|said|get|got|work|works|pay|paid|need"
+)
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|do|does|did|can|could|should|may|might|don't"
-    r"|love|want|know|think|learn|make|go|went|say|says|said|get|got|work|works|pay|paid|need)\b",
+    rf"\b(?:{any_of(_VERB_WORDS.split('|'))})\b",
     re.I,
 )
 
@@ -67,7 +79,8 @@ _POSTED = re.compile(
     re.I,
 )
 _LETTER = re.compile(
-    r"\b(?:unsubscribe|subscribe|newsletter|briefing|brief|letter|note|digest|bulletin|forward\w*|issue \d+|weekly|fortnightly)\b", re.I
+    r"\b(?:unsubscribe|subscribe|newsletter|briefing|brief|letter|note|digest|bulletin|forward\w*|issue \d+|weekly|fortnightly)\b",
+    re.I,
 )
 _POSTED_HEAD = re.compile(
     r"\b(?:pasting|pasted|sharing this|posting|re-?posted|reposted|fwd(?:[’']d)?|forwarded|forwarding|seen this|saw this"
@@ -77,9 +90,13 @@ _POSTED_HEAD = re.compile(
     r"|two \w+))\b",
     re.I,
 )
+_CLAUSE_WORDS = (
+    "is|are|was|were|be|has|have|had|will|would|can|could|should|do|does|did|let|lets|told|know|knows"
+    "|goes|went|say|says|said|want|wants|took|take|takes|get|gets|got|make|makes|made|buy|buys|pay|pays"
+    "|look|looks|think|thinks|guess|bet|wonder"
+)
 _CLAUSE = re.compile(
-    r"\b(?:is|are|was|were|be|has|have|had|will|would|can|could|should|do|does|did|let|lets|told|knows?|goes|went"
-    r"|says?|said|wants?|took|takes?|gets?|got|makes?|made|buys?|pays?|looks?|thinks?|guess|bet|wonder)\b|n['’]t\b",
+    rf"\b(?:{any_of(_CLAUSE_WORDS.split('|'))})\b|n['’]t\b",
     re.I,
 )
 
@@ -93,7 +110,9 @@ _LEAD = re.compile(
     r"|[\u2600-\u27bf\U0001f300-\U0001faff]|(?!UN|US|EU|UK|IMF|ECB|WTO)[A-Z]{2,3}(?=(?: again)?: )|[A-Z]{3,}(?= SAYS\b[^:\n]{0,12}:))\s?(?=\S)"
 )
 """Signs that a person who passes a text on may put before a remark."""
-_LEAD_SIGN = re.compile(r"//|[<>*~\u2600-\u27bf\U0001f300-\U0001faff]|--|\[!\]|\^\^|\+\+|=>|[A-Z]{2}[^:\n]{0,16}: ")
+_LEAD_SIGN = re.compile(
+    r"//|[<>*~\u2600-\u27bf\U0001f300-\U0001faff]|--|\[!\]|\^\^|\+\+|=>|[A-Z]{2}[^:\n]{0,16}: "
+)
 _PAIRED = re.compile(r"/+|[<>]+|\*+|~+|--|\^+|\++")
 _CLOSING = str.maketrans("<>", "><")
 _QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"")
@@ -160,7 +179,9 @@ def find_remarks(
         ):
             # Nothing in the text shows that anybody passed it on.
             continue
-        facts = _facts(text, x, spans, zones, posted=posted, others=ruled - bool(x.rule), first_person=first)
+        facts = _facts(
+            text, x, spans, zones, posted=posted, others=ruled - bool(x.rule), first_person=first
+        )
         if teacher is not None:
             teacher.remark(x, facts)
         told = model.total(facts) + _FOR_A_REMARK if model.learned else 1.0 if x.rule else -1.0
@@ -184,7 +205,9 @@ def _smoothed(
 ) -> list[tuple[Insertion, float]]:
     """Return the sums with those of sentences told together: who interrupts seldom says one sentence."""
     out = [(x, s) for x, s in scored if x.shape not in ("sentence", "led")]
-    apart = sorted((x for x in scored if x[0].shape in ("sentence", "led")), key=lambda x: x[0].start)
+    apart = sorted(
+        (x for x in scored if x[0].shape in ("sentence", "led")), key=lambda x: x[0].start
+    )
     run: list[tuple[Insertion, float]] = []
     for x, score in apart:
         if run and (x.start - run[-1][0].end > 2 or "\n" in text[run[-1][0].end : x.start]):
@@ -260,7 +283,9 @@ def _insertions(
     return found
 
 
-_SMALL_START = re.compile(r"(?<=[a-z0-9]{3}[.!?…])[”\"’)]? (?=[a-z])|(?<=\bi[.!?])[”\"’)]? (?=[a-z])")
+_SMALL_START = re.compile(
+    r"(?<=[a-z0-9]{3}[.!?…])[”\"’)]? (?=[a-z])|(?<=\bi[.!?])[”\"’)]? (?=[a-z])"
+)
 _QUOTED_OPEN = re.compile(r"[^“\"„«]*[”»]|[^\"]*[,.!?]\"(?:[^\"]*$|[^\"]*\"[^\"]*\"[^\"]*$)")
 """A sentence that ends a quotation begun before it."""
 
@@ -297,7 +322,16 @@ def _led(text: str, start: int, end: int) -> list[Insertion]:
         following = _LEAD.search(text, m.end(), end)
         stop = following.start("lead") if following else end
         for number, (a, b) in enumerate(_told_apart(text, m.end(), stop)):
-            found.append(Insertion(m.start("lead") if not number else a, b, "led", lead=lead, since=number, opens=m.start("lead") == start))
+            found.append(
+                Insertion(
+                    m.start("lead") if not number else a,
+                    b,
+                    "led",
+                    lead=lead,
+                    since=number,
+                    opens=m.start("lead") == start,
+                )
+            )
         at = max(stop, m.end())
     return found
 
@@ -371,16 +405,28 @@ def _facts_of_style(
         high = high if high >= 0 else len(text)
         before = _sentence_before(text[max(low, x.start - 300) : x.start])
         behind = _SENTENCE_BEHIND.match(text, x.end, min(high, x.end + 300))
-        place = ("only" if not before and not behind else "opens" if not before else "closes" if not behind else "inner")
+        place = (
+            "only"
+            if not before and not behind
+            else "opens"
+            if not before
+            else "closes"
+            if not behind
+            else "inner"
+        )
         facts.append(f"{kind} in paragraph {place}")
         for side, told in (("before", before), ("behind", behind[0] if behind else "")):
-            facts += [f"{kind} {side} {title}" for title, pattern in _LIVELY if told and pattern.search(told)]
+            facts += [
+                f"{kind} {side} {title}"
+                for title, pattern in _LIVELY
+                if told and pattern.search(told)
+            ]
     return facts
 
 
 def _sentence_before(text: str) -> str:
     """Return the last sentence of a stretch, with its stop."""
-    seen = text.rstrip(" .!?…\"”’)]")
+    seen = text.rstrip(' .!?…"”’)]')
     return text[max(seen.rfind(c) for c in ".!?…") + 1 :] if seen else ""
 
 

@@ -147,8 +147,8 @@ _SIGN = re.compile(
     )
     + r"))"
 )  # fmt: skip
-_BEFORE, _BEHIND = 60, 60
-"""How far from its sign an expression may begin and end."""
+_REACH = {"month": (45, 60), "year": (35, 60), "weekday": (25, 25), "unit": (48, 34), "season": (30, 22), "other": (30, 60)}
+"""How far before its sign an expression may begin, and end behind where the sign begins."""
 _JOINED = re.compile(
     r",?\s+(?:and|or|to|until)\s+(?:again\s+|then\s+)?(?:in\s+|on\s+)?$|\s?[-–]\s?$|(?P<comma>,\s+)$"
 )
@@ -169,8 +169,10 @@ def find_expressions(text: str, start: int, end: int) -> list[Expression]:
     for sign in _SIGN.finditer(text, start, end):
         word = sign["word"]
         kinds = _KINDS[word.lower()] if word else ("year",) if sign["year"] else ("other",)
-        low, high = max(start, sign.start() - _BEFORE), min(end, sign.end() + _BEHIND)
+        at = sign.start()
         for kind in kinds:
+            before, behind = _REACH[kind]
+            low, high = max(start, at - before), min(end, at + behind)
             spans = windows.setdefault(kind, [])
             if spans and low <= spans[-1][1]:
                 spans[-1][1] = high
@@ -178,8 +180,10 @@ def find_expressions(text: str, start: int, end: int) -> list[Expression]:
                 spans.append([low, high])
     found: list[Expression] = []
     for kind, rules in _RULES.items():
+        if kind not in windows:
+            continue
         for rule, pattern in rules:
-            for low, high in windows.get(kind, ()):
+            for low, high in windows[kind]:
                 for m in pattern.finditer(text, low, high):
                     a, b = m.span("own") if rule == "month_attr" else m.span()
                     if not any(a < x.end and x.start < b for x in found):
