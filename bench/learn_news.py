@@ -141,10 +141,11 @@ class Teacher:
     def date(self, event: Event, options: Sequence[tuple[When | None, list[str]]]) -> None:
         """Take down every date that may be an event's."""
         gold = self.taken[event.start].get("when")
-        right = [
-            k for k, (when, _) in enumerate(options)
-            if (when is None if not gold else when is not None and _same_date(gold, when))
-        ]  # fmt: skip
+        whens = [when for when, _ in options]
+        right = [k for k, when in enumerate(whens) if _same_interval(gold, when)]
+        if gold and not right:
+            # None of its readings is right, but it is the words that tell the date.
+            right = [k for k, when in enumerate(whens) if when and _same_words(gold, when)]
         if not right:
             self.lost["when"] += 1
             return
@@ -156,10 +157,16 @@ class Teacher:
         self.lessons[model].append(Lesson([facts], [ANSWERS[model].index(gold)]))
 
 
-def _same_date(gold: dict[str, Any], when: When) -> bool:
+def _same_interval(gold: dict[str, Any] | None, when: When | None) -> bool:
+    if not gold or when is None:
+        return not gold and when is None
     told = when.as_json()
-    if gold["start"] and (gold["start"], gold["end"]) == (told["start"], told["end"]):
-        return True
+    if (gold["start"], gold["end"]) != (told["start"], told["end"]):
+        return False
+    return bool(gold["start"]) or _same_words(gold, when)
+
+
+def _same_words(gold: dict[str, Any], when: When) -> bool:
     return gold["text"].lower() in when.text.lower() or when.text.lower() in gold["text"].lower()
 
 
@@ -299,10 +306,10 @@ PENALTY = {
     "trigger": 3.0,
     "source": 3.0,
     "target": 3.0,
-    "speaker": 2.0,
-    "when": 1.0,
+    "speaker": 3.0,
+    "when": 2.0,
     "relevance": 0.3,
-    "commentary": 1.5,
+    "commentary": 1.0,
     "realis": 2.0,
     "character": 2.0,
 }
