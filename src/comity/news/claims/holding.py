@@ -130,11 +130,11 @@ def _beside(told: Statement, record: Record, day: date) -> Match | None:
         gainsaid.append("day")
     else:
         weight += near
-    weight += _parts(told, record, named, missing, gainsaid)
+    weight += parts_of(told, record, named, missing, gainsaid)
     return Match(record, tuple(missing), tuple(gainsaid), weight)
 
 
-def _parts(
+def parts_of(
     told: Statement,
     record: Record,
     named: Sequence[object],

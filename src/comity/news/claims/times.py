@@ -19,15 +19,17 @@ _DAY_NEXT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """The times of a clause: resolved, whether one stays open, until when, whether since when."""
+    """The times of a clause: resolved, whether one stays open and its words, until when, whether since."""
 
     spans: tuple[tuple[date, date], ...]
     open: bool
+    open_text: str
     until: tuple[date, date] | None
     since: bool
     clear: bool
 
 
+_YEAR_AFTER = re.compile(r",? (?:of )?(?P<year>last year|this year|the year before|the previous year)\b")
 _VAGUE = frozenset(("vague", "now", "each", "since_then"))
 
 
@@ -59,7 +61,7 @@ def when_of(article: Article, claim: Claim) -> Dated:
             starts.add(when.start)
     spans: list[tuple[date, date]] = []
     for when in whens:
-        spans += _spans(when, article.published)
+        spans += _spans(article.text, when, article.published)
     if until is not None and spans:
         until = _after(until, max(last for _, last in spans))
     since = any(
@@ -70,14 +72,19 @@ def when_of(article: Article, claim: Claim) -> Dated:
     unclear = any(w.first is None for w in whens) and not spans
     clear = bool(spans) and all(claim.start <= w.start < claim.end for w in whens)
     clear = clear and any((last - first).days <= 45 for first, last in spans)
-    return Dated(tuple(spans), unclear, until, since, clear)
+    loose = " ".join(w.text for w in whens if w.first is None)
+    return Dated(tuple(spans), unclear, loose, until, since, clear)
 
 
-def _spans(when: When, published: date | None) -> list[tuple[date, date]]:
+def _spans(text: str, when: When, published: date | None) -> list[tuple[date, date]]:
     """Return an expression's interval; of a month without a year, the latest one too."""
     if not when.first or not when.last:
         return []
     found = [(when.first, when.last)]
+    told = _YEAR_AFTER.match(text, when.end)
+    if told is not None and published and not re.search(r"\d{4}", when.text):
+        back = 1 if told["year"] in ("last year", "the year before", "the previous year") else 0
+        return [_moved(found[0], published.year - back)]
     bare = when.rule in ("month", "month_day", "day_month", "part_month")
     if bare and published and when.last < published and not re.search(r"\d{4}", when.text):
         this_year = _moved(found[0], published.year)
