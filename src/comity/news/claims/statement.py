@@ -49,9 +49,8 @@ _ROW = re.compile(
 _NEVER = re.compile(
     r"\b(?:never|not one|none of|no such|nobody|no(?: \w+)? sanctions)\b|\b[Nn]o (?:\w+ ){1,6}?(?:ever|has|had|have)\b", re.I
 )
-_BASIS = re.compile(
-    r"\b(?:under|pursuant to|with|required by|required under|of|breach of|violat\w+|implement\w*|since)\s+(?:the\s+)?(?:UN\s+|Security Council\s+)?$",
-    re.I,
+_COMMITTEE = re.compile(
+    r"\b(?:[Cc]ommittee|[Pp]anel|[Rr]egime|[Ll]ist)\b[^,;]{0,24}\b(?:pursuant to|established|under|by|of|concerning)\b[^,;]*$|\b(?:pursuant to|required by|in line with|violat\w+(?: of)?|breach of)\s+(?:\w+ ){0,4}$"
 )
 _STANDS = re.compile(
     r"\b(?:still|remain\w*|stay\w*|continues? to be)\b\W+(?:\w+\W+){0,3}?(?:listed|designated|sanctioned|blacklisted|subject|frozen"
@@ -201,7 +200,7 @@ def state_claim(
         row=ordinal_of(row["o"]) if row else 0,
         years=years,
         never=bool(_NEVER.search(text)), still=still, first=bool(_FIRST.search(text)),
-        sponsors=bool(_SPONSORS.search(text)), fine=fine, since=dated.since,
+        sponsors=bool(_SPONSORS.search(text)) and ("US" in owners or "state sponsor" in text), fine=fine, since=dated.since,
         clearly_dated=dated.clear,
         court=bool(_COURT.search(text)),
         of_terror="terror" in article.text[max(0, claim.start - 240) : claim.end],
@@ -308,6 +307,8 @@ def numbers_in(text: str) -> tuple[str, ...]:
     found = []
     for prefix, pattern in _NUMBERS:
         for m in pattern.finditer(text):
+            if prefix == "r" and _COMMITTEE.search(text, max(0, m.start() - 40), m.start()):
+                continue
             found += [
                 f"{prefix}{n.lower().replace('-', '/') if not prefix else n.lower()}"
                 for n in m.groups()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from comity.news.article import Article
 from comity.news.claims.claim import Claim
@@ -30,6 +30,7 @@ class Dated:
 
 
 _YEAR_AFTER = re.compile(r",? (?:of )?(?P<year>last year|this year|the year before|the previous year)\b")
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _VAGUE = frozenset(("vague", "now", "each", "since_then"))
 
 
@@ -44,6 +45,8 @@ def when_of(article: Article, claim: Claim) -> Dated:
     whens = [
         w for w in whens if not (w.text.endswith(" on") and _DAY_NEXT.match(article.text, w.end))
     ]
+    # "Prolonged until September 15": the day is the end of it, not that of the act.
+    whens = [w for w in whens if not _ends(article.text, w)]
     starts = {w.start for w in whens}
     for when in Clock(article.published).find(article.text, sentence.start, sentence.end):
         if not claim.start <= when.start < claim.end or when.rule in _VAGUE:
@@ -61,7 +64,8 @@ def when_of(article: Article, claim: Claim) -> Dated:
             starts.add(when.start)
     spans: list[tuple[date, date]] = []
     for when in whens:
-        spans += _spans(article.text, when, article.published)
+        found = _spans(article.text, when, article.published)
+        spans += found if event.realis == "hypothetical" else [_past(s, when, article.published) for s in found]
     if until is not None and spans:
         until = _after(until, max(last for _, last in spans))
     since = any(
@@ -91,6 +95,26 @@ def _spans(text: str, when: When, published: date | None) -> list[tuple[date, da
         late = this_year if this_year[0] <= published else _moved(found[0], published.year - 1)
         found += [late] if late not in found else []
     return found
+
+
+def _ends(text: str, when: When) -> bool:
+    return bool(
+        _UNTIL.search(text[max(0, when.start - 14) : when.start])
+        or when.text.split()[0].lower() in ("until", "through", "till")
+    )
+
+
+def _past(
+    span: tuple[date, date], when: When, published: date | None
+) -> tuple[date, date]:
+    """Return a weekday or a month that was taken for the coming one, of what has been done, as the last."""
+    if published is None or span[0] <= published + timedelta(days=1):
+        return span
+    if _WEEKDAY.search(when.text) and (span[0] - published).days <= 7:
+        return span[0] - timedelta(days=7), span[1] - timedelta(days=7)
+    if re.search(r"\d{4}|next|coming", when.text) or span[1] - span[0] > timedelta(days=40):
+        return span
+    return _moved(span, published.year if _moved(span, published.year)[0] <= published else published.year - 1)
 
 
 def _after(span: tuple[date, date], day: date) -> tuple[date, date]:

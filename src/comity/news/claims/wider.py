@@ -18,6 +18,7 @@ from datetime import date, timedelta
 from comity.news.article import Article
 from comity.news.claims.claim import Claim
 from comity.news.claims.holding import Match, parts_of
+from comity.news.claims.numbers import fits
 from comity.news.claims.records import Record, Records, Tokens
 from comity.news.claims.statement import IMPOSERS, UN, Statement, codes_in
 from comity.news.claims.stems import stems_of
@@ -56,7 +57,7 @@ _EVERY = frozenset(
     """IMPOSE TIGHTEN EXTEND EASE VOTE VETO CALL_FOR THREATEN PROMISE_EASE REFUSE_EASE NEGOTIATE OPPOSE
     SUPPORT COMPLY EVADE DEMAND_EASE""".split()
 )
-_DAYS, _WEEKS = 3, 45
+_DAYS, _WEEKS, _UNTIMED = 3, 45, 100
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December",
@@ -211,7 +212,7 @@ def _in_time(
     if not told.whens and not told.open_when:
         fresh = timedelta(days=10)
         for record in records.between(frozenset(), _EVERY, day - fresh, day + timedelta(days=1)):
-            found.setdefault(id(record), (record, _WEEKS))
+            found.setdefault(id(record), (record, _UNTIMED))
         for name in (*told.parties, *told.known):
             for record in records.naming(name):
                 if record.first <= day:
@@ -236,11 +237,12 @@ def _weigh(
         return None
     names = [n for n in record.names if n and _says(told.words, n)]
     about = named.nearness(record.states) if record.states else 0.0
-    elsewhere = {c for c in named.clause if len(c) == 2} - who - record.states
+    elsewhere = {c for c in named.clause if len(c) == 2} - who - record.states - {"UN", "EU"}
     if record.states and about < 2 and elsewhere - told.owners and not names:
         return None
     shared = sum(records.rarity(s) for s in words & record.stems)
-    if not _enough(sharp, near, about, shared, len(names), bool(record.states)):
+    counted = bool(told.counts) and all(fits(c, record.counts) for c in told.counts)
+    if not _enough(sharp, near, about, shared, len(names), bool(record.states), counted):
         return None
     missing: list[str] = []
     gainsaid: list[str] = []
@@ -253,16 +255,28 @@ def _weigh(
 
 
 def _enough(
-    sharp: int, near: float, about: float, shared: float, names: int, of_states: bool
+    sharp: int,
+    near: float,
+    about: float,
+    shared: float,
+    names: int,
+    of_states: bool,
+    counted: bool = False,
 ) -> bool:
     """Tell whether what is shared suffices: the more, the longer the time told is."""
+    if not about and not names and counted and near >= 2 and shared >= 0.5:
+        # "Nine people over trafficking in South-East Asia": the numbers say which round it is.
+        return sharp <= _WEEKS
     if not about and not names and (of_states or shared < (0.6 if sharp <= _DAYS and near >= 1.5 else 1.0)):
         return False
     if sharp <= _DAYS:
         return bool(names) or shared >= 0.3 or (near >= 1.5 and about >= 1.5)
+    total = near + about + shared + 1.5 * min(names, 2)
     if sharp <= _WEEKS:
-        return near + about + shared + 1.5 * min(names, 2) >= 3.6 and (shared >= 0.35 or names > 0)
-    return near + about + shared + 1.5 * min(names, 2) >= 4.2 and (shared >= 0.9 or names > 0)
+        return total >= 3.2 and (shared >= 0.4 or names > 0)
+    if sharp == _UNTIMED:
+        return near >= 1.5 and about >= 1.2 and (shared >= 0.6 or names > 0)
+    return total >= 4.0 and (shared >= 0.9 or names > 0)
 
 
 def _says(words: Tokens, name: Tokens) -> bool:
