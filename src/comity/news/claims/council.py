@@ -25,6 +25,7 @@ _PUT_UNDER = re.compile(
     r"\b(?:put|placed|slapped|clapped|kept|held|been|was|were|is|are)\b[^,;]{0,40}\b(?:under|on)\b[^,;]{0,30}|"
     r"\b(?:sanctions|embargo|measures) (?:on|against|of)\b"
 )
+_MEASURES = re.compile(r"sanction|embargo", re.I)
 _FAILED = re.compile(r"\b(?:proposal|draft|attempt|defeat|fail|veto|reject|block|call|demand|ask|urg|threat)", re.I)
 _SPOKEN = re.compile(r"\bUN\b|U\.N\.|United Nations|Security Council")
 _PLACES = ("in", "at", "from", "near")
@@ -85,7 +86,7 @@ class Council:
             acts
             and denied
             and brings
-            and "sanction" in told.clause.lower()
+            and _MEASURES.search(told.clause)
             and _denies(claim, told)
             and self._denied_here(article, claim, states)
         ):
@@ -116,13 +117,13 @@ class Council:
     def _none(self, article: Article, claim: Claim, told: Statement, states: Sequence[str]) -> bool:
         why = f"the Security Council has never had sanctions on {', '.join(states)} {_COMPLETE}"
         event = claim.event
-        if _FAILED.search(told.clause):
-            return False
         if told.negated or (told.never and _denies(claim, told)):
             if not UN & told.near and not _SPOKEN.search(told.clause):
                 return _unproved(claim)
             claim.settle("supported", why, "verified")
             return True
+        if _FAILED.search(told.clause):
+            return False
         plain = self._plainly(article, claim, states) and not self._busy(told)
         if claim.kind != "designation" and plain and event and event.action != "EASE":
             claim.settle("contradicted", why, "verified")

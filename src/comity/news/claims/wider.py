@@ -130,11 +130,15 @@ def search_wider(
     named = _named(article, claim, document)
     actions = _actions(told)
     words = stems_of(told.words)
+    pool = _in_time(told, records, day, _latest_year(article))
     found: list[Match] = []
-    for record, sharp in _in_time(told, records, day, _latest_year(article)):
+    for record, sharp in pool:
         if not record.actions & actions:
             continue
-        match = _weigh(told, record, named, words, sharp, records)
+        weight = _weigh(told, record, named, words, sharp, records)
+        if weight is None:
+            continue
+        match = _borne_out(told, record, weight, [r for r, _ in pool])
         if match is not None:
             found.append(match)
     return sorted(found, key=lambda m: (-m.weight, m.record.first.toordinal(), m.record.ref))
@@ -179,7 +183,8 @@ def _open_days(told: Statement, records: Records, day: date, year: int) -> list[
     weekday = _WEEKDAY.search(told.open_text)
     if not year or not (when or weekday):
         return []
-    low, high = date(year - (0 if weekday and not when else 1), 1, 1), min(day, date(year + 1, 12, 31))
+    low = date(year - (0 if weekday and not when else 1), 1, 1)
+    high = min(day, date(min(year + (6 if weekday and not when else 1), 2100), 12, 31))
     found = []
     for record in records.between(frozenset(), _EVERY, low, high):
         if when is not None:
@@ -190,7 +195,7 @@ def _open_days(told: Statement, records: Records, day: date, year: int) -> list[
                 continue
             found.append((record, _DAYS if number else _WEEKS))
         elif weekday is not None and record.first.weekday() == _WEEK.index(weekday[1]):
-            found.append((record, _WEEKS))
+            found.append((record, _UNTIMED))
     return found
 
 
@@ -226,8 +231,8 @@ def _in_time(
 
 def _weigh(
     told: Statement, record: Record, named: Named, words: frozenset[str], sharp: int, records: Records
-) -> Match | None:
-    """Return a match where enough of what a clause names is a record's; None otherwise."""
+) -> float | None:
+    """Return how much of what a clause names is a record's; None where it is too little."""
     who = record.authorities
     near = named.nearness(who)
     if told.told_in == "clause" and not who & (told.owners | named.clause):
@@ -244,14 +249,37 @@ def _weigh(
     counted = bool(told.counts) and all(fits(c, record.counts) for c in told.counts)
     if not _enough(sharp, near, about, shared, len(names), bool(record.states), counted):
         return None
+    return near + about + shared + 2.0 * len(names) + (2 if sharp <= _DAYS else 0)
+
+
+def _borne_out(
+    told: Statement, record: Record, weight: float, pool: Sequence[Record]
+) -> Match | None:
+    """Return a match where every part told is borne out by a record, or by another of the same round.
+
+    What an authority did on a day on a state may be told in more than one record: one has the
+    numbers, another the best known names.
+    """
+    unmet, more = _unmet(told, record)
+    if unmet:
+        for other in pool:
+            if other is record or not unmet:
+                continue
+            if (
+                other.authorities & record.authorities and other.states & record.states
+                and other.actions & record.actions
+                and other.first <= record.last and record.first <= other.last
+            ):  # fmt: skip
+                unmet &= _unmet(told, other)[0]
+    return None if unmet else Match(record, (), (), weight + more)
+
+
+def _unmet(told: Statement, record: Record) -> tuple[set[str], float]:
     missing: list[str] = []
     gainsaid: list[str] = []
-    weight = near + about + shared + 2.0 * len(names) + (2 if sharp <= _DAYS else 0)
-    weight += parts_of(told, record, [p for p in told.parties if any(_alike(p, n) for n in record.names)], missing, gainsaid)  # fmt: skip
-    missing = [m for m in missing if m != "the same measure"]
-    if missing or gainsaid:
-        return None
-    return Match(record, (), (), weight)
+    named = [p for p in told.parties if any(_alike(p, n) for n in record.names)]
+    more = parts_of(told, record, named, missing, gainsaid)
+    return (set(missing) | set(gainsaid)) - {"the same measure"}, more
 
 
 def _enough(
