@@ -19,7 +19,7 @@ from comity.law import Chronicle, Lawbook, load_chronicle
 from comity.news.article import Article
 from comity.news.claims.belonging import hold_membership
 from comity.news.claims.claim import Claim, LookUp, bounds_of
-from comity.news.claims.council import Council
+from comity.news.claims.council import Council, denies
 from comity.news.claims.designations import hold_renewal, hold_round
 from comity.news.claims.holding import Match, has_name, hold, hold_against
 from comity.news.claims.readings import rival_readings
@@ -226,6 +226,9 @@ class Checker:
         if not told.owners and not told.whens:
             matches = []
         whole = [m for m in matches if m.whole]
+        if told.never and not told.voting and denies(claim, told):
+            claim.why = "that something never happened needs a complete record of the authority"
+            return
         if whole and self._every_year(told):
             self._support(article, claim, self._chosen(told, whole))
             return

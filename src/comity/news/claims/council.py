@@ -87,7 +87,7 @@ class Council:
             and denied
             and brings
             and _MEASURES.search(told.clause)
-            and _denies(claim, told)
+            and denies(claim, told)
             and self._denied_here(article, claim, states)
         ):
             first = acts[0]
@@ -98,7 +98,7 @@ class Council:
 
     def _other_authority(self, claim: Claim, told: Statement) -> bool:
         """Gainsay "the EU has never imposed sanctions on Cuba" where a record shows it did."""
-        if told.voting or not told.owners or not _denies(claim, told):
+        if told.voting or not told.owners or not denies(claim, told):
             return told.negated and _unproved(claim)
         if told.told_in != "clause" or not set(_under(claim)) <= told.near or not _IMPOSED.search(told.clause):
             return _unproved(claim)
@@ -117,7 +117,7 @@ class Council:
     def _none(self, article: Article, claim: Claim, told: Statement, states: Sequence[str]) -> bool:
         why = f"the Security Council has never had sanctions on {', '.join(states)} {_COMPLETE}"
         event = claim.event
-        if told.negated or (told.never and _denies(claim, told)):
+        if told.negated or (told.never and denies(claim, told)):
             if not UN & told.near and not _SPOKEN.search(told.clause):
                 return _unproved(claim)
             claim.settle("supported", why, "verified")
@@ -190,7 +190,7 @@ def _under(claim: Claim) -> list[str]:
     return [t for t in event.target if len(t) == 2 and t not in _OWN]
 
 
-def _denies(claim: Claim, told: Statement) -> bool:
+def denies(claim: Claim, told: Statement) -> bool:
     """Return whether the denial is of the measures themselves: "has never imposed sanctions"."""
     event = claim.event
     assert event is not None

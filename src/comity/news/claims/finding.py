@@ -25,6 +25,7 @@ _MEMBERSHIP = re.compile(
 _NO_BELONGING = re.compile(
     r"members? of the (?:UN |U\.N\. )?(?:Security )?Council\b[^,;]*\b(?:vot|abstain|back|adopt|agree)|\b(?:all|other|every|its) members? of\b"
 )
+_COPULA = re.compile(r"\b(?:is|are|was|were|be|been|became|both|founding|original|neither)\b[^,;]{0,40}\bmembers of")
 _EDGE = re.compile(r"[.;:!?()\n]")
 _STRETCH = re.compile(r"[^.;:!?()\n]*")
 _VOTING = frozenset("abstain abstention veto".split())
@@ -92,7 +93,8 @@ def _memberships(article: Article) -> list[Claim]:
             start, end = _around(article.text, word.start(), sentence.start, sentence.end)
             text = article.text[start:end]
             start += len(text) - len(text.lstrip(' ,"“'))
-            if _NO_BELONGING.search(text):
+            plural = word[0].startswith("members of")
+            if _NO_BELONGING.search(text) or (plural and not _COPULA.search(text)):
                 continue
             treaty = re.search(r"NPT|[Tt]reaty|ratified|sign(?:ed)? up", text)
             kind = "treaty" if treaty else "membership"

@@ -58,7 +58,7 @@ _STANDS = re.compile(
     re.I,
 )
 _FIRST = re.compile(
-    r"\bfirst time\b|\bthe first (?:ever |such )?\w+ (?:that|to|ever)\b|\b[Nn]ever before\b|\bunprecedented\b"
+    r"\bfirst time\b|\b[Tt]he first (?:ever |such )?(?:\w+ ){1,3}(?:that|to|ever)\b|\b[Nn]ever before\b|\bunprecedented\b"
 )
 _PRONOUN = re.compile(r"\b(?:it|they|he|she)\b")
 _THIS_DAY = re.compile(r"\bthis (?:morning|afternoon|evening)\b")

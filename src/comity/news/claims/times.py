@@ -30,6 +30,7 @@ class Dated:
 
 
 _YEAR_AFTER = re.compile(r",? (?:of )?(?P<year>last year|this year|the year before|the previous year)\b")
+_BEFORE = re.compile(r"\bbefore\s+$", re.I)
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _VAGUE = frozenset(("vague", "now", "each", "since_then"))
 
@@ -98,8 +99,10 @@ def _spans(text: str, when: When, published: date | None) -> list[tuple[date, da
 
 
 def _ends(text: str, when: When) -> bool:
+    """Tell whether a time is the end of something, or what something came before."""
     return bool(
-        _UNTIL.search(text[max(0, when.start - 14) : when.start])
+        _BEFORE.search(text[max(0, when.start - 9) : when.start])
+        or _UNTIL.search(text[max(0, when.start - 14) : when.start])
         or when.text.split()[0].lower() in ("until", "through", "till")
     )
 

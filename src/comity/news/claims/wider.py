@@ -17,7 +17,7 @@ from datetime import date, timedelta
 
 from comity.news.article import Article
 from comity.news.claims.claim import Claim
-from comity.news.claims.holding import Match, parts_of
+from comity.news.claims.holding import Match, has_name, parts_of
 from comity.news.claims.numbers import fits
 from comity.news.claims.records import Record, Records, Tokens
 from comity.news.claims.statement import IMPOSERS, UN, Statement, codes_in
@@ -105,8 +105,8 @@ def _named(article: Article, claim: Claim, document: Counter[str]) -> Named:
         return found | UN if found & UN else found
 
     clause = within(claim.start, claim.end)
-    whole = within(sentence.start, sentence.end) | set(event.source) | set(event.target)
-    before = within(earlier.start, earlier.end)
+    whole = within(sentence.start, sentence.end) | set(event.target)
+    before = within(earlier.start, earlier.end) | set(event.source)
     often = {c for c, many in document.items() if many > 1}
     return Named(frozenset(clause), frozenset(whole), frozenset(before), frozenset(often))
 
@@ -277,7 +277,7 @@ def _borne_out(
 def _unmet(told: Statement, record: Record) -> tuple[set[str], float]:
     missing: list[str] = []
     gainsaid: list[str] = []
-    named = [p for p in told.parties if any(_alike(p, n) for n in record.names)]
+    named = [p for p in told.parties if has_name(record, p)]
     more = parts_of(told, record, named, missing, gainsaid)
     return (set(missing) | set(gainsaid)) - {"the same measure"}, more
 
@@ -309,7 +309,3 @@ def _enough(
 
 def _says(words: Tokens, name: Tokens) -> bool:
     return name <= words or (len(name) >= 2 and len(name & words) >= 2)
-
-
-def _alike(party: Tokens, name: Tokens) -> bool:
-    return bool(name) and (name <= party or party <= name or len(name & party) >= 2)
