@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from comity.news.article import Article
 from comity.news.claims.claim import Claim
 from comity.news.claims.numbers import NUMBER, ORDINAL
-from comity.news.claims.wording import DAY, find_by_wording
+from comity.news.claims.wording import DAY, find_by_wording, find_denials
 from comity.news.events import Event
 
 ACTS = ("IMPOSE", "EXTEND", "TIGHTEN", "EASE")
@@ -59,6 +59,7 @@ def find_claims(article: Article, events: Sequence[Event]) -> list[Claim]:
         if not any(c.start == claim.start and c.end == claim.end for c in found):
             found.append(claim)
     found += _memberships(article)
+    found += find_denials(article, [(e.start, e.end) for e in events])
     return sorted(found, key=lambda c: (c.start, c.end))
 
 
