@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Protocol
 
+from comity.news import about
+from comity.news.about import About
 from comity.news.article import Article
 from comity.news.composing import Composing
 from comity.news.context import (
@@ -59,7 +61,7 @@ _LEAST = 0.38
 """The least probability at which a word is taken for an action."""
 
 
-class Teacher(Protocol):
+class Teacher(about.Teacher, Protocol):
     """Who knows the answers, and takes down the facts beside them: for learning the weights."""
 
     def document(self, facts: list[str]) -> None:
@@ -90,7 +92,7 @@ def _candidate(hit: Hit) -> Candidate:
     )
 
 
-class _Reader(Triggers, Composing, Parties, Nature, Dating):
+class _Reader(Triggers, Composing, About, Parties, Nature, Dating):
     """Reads sentences one after the other."""
 
     def __init__(self, article: Article, teacher: Teacher | None = None) -> None:
@@ -99,51 +101,7 @@ class _Reader(Triggers, Composing, Parties, Nature, Dating):
         self.teacher = teacher
         self.clock = Clock(article.published)
         self._count_names()
-        self._main_parties()
-
-    def _main_parties(self) -> None:
-        targets: Counter[str] = Counter()
-        owners: Counter[str] = Counter()
-        for number, sentence in enumerate(self.article.sentences):
-            spots = self._measures(sentence)
-            strong = [k for k, kind in spots.items() if kind == "strong"]
-            for actor in self.article.actors[number]:
-                if not actor.codes:
-                    continue
-                near = any(abs(k - actor.first) <= 8 for k in strong)
-                if (
-                    actor.before in ("on", "against")
-                    and near
-                    and actor.kind in ("state", "seat", "party")
-                    and not self._modifies(sentence.tokens, actor)
-                ):
-                    targets.update(c for c in actor.codes if c not in BODIES)
-                elif near and any(0 <= k - actor.last <= 2 for k in strong):
-                    if set(actor.codes) & IMPOSERS:
-                        owners.update(actor.codes)
-                elif set(actor.codes) & IMPOSERS and not actor.before:
-                    owners.update(dict.fromkeys(actor.codes, 1))
-                if actor.kind in ("state", "adjective", "seat") and not set(actor.codes) & IMPOSERS:
-                    targets.update(dict.fromkeys(actor.codes, 0))
-        if targets:
-            best = max(targets.values())
-            named: Counter[str] = Counter(
-                c for actors in self.article.actors for a in actors for c in a.codes
-            )
-            top = max((c for c in targets if targets[c] == best), key=lambda c: named[c])
-            home = self.article.home
-            if not best and home and home not in IMPOSERS and named[home]:
-                top = home
-            if best or named[top] >= 2 or top == home:
-                self.memory.main_target = (top,)
-        for number, actors in enumerate(self.article.actors):
-            for actor in actors:
-                if actor.kind in ("body", "state", "adjective", "seat"):
-                    owners.update({c: 2 if number < 3 else 1 for c in actor.codes if c in IMPOSERS})
-        owners["UNSC"] += owners.pop("UN", 0)
-        if owners and owners.most_common(1)[0][1]:
-            self.memory.main_owner = (owners.most_common(1)[0][0],)
-        self.memory.owner, self.memory.target = self.memory.main_owner, self.memory.main_target
+        self._main_parties(teacher)
 
     def _count_names(self) -> None:
         """Find out how often states and bodies are named, and who is named at the head."""
