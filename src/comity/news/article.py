@@ -62,6 +62,7 @@ class Article:
     Attributes:
         actors: By number of sentence.
         runs: Of capitalised words, by number of sentence: (first, past the last) token.
+        names: Surname or first word of each name of several words → the name; made when first asked for.
         state_of_text: The state a capital in the dateline or the masthead stands for.
     """
 
@@ -77,6 +78,7 @@ class Article:
     genre: str = ""
     starts: list[int] = field(default_factory=list)
     runs: list[list[tuple[int, int]]] = field(default_factory=list)
+    names: dict[str, str] | None = None
 
     def sentence_at(self, offset: int) -> int:
         """Return the number of the sentence around an offset."""

@@ -25,7 +25,6 @@ from comity.news.dates import Clock, When
 from comity.news.dating import Dating
 from comity.news.nature import Nature
 from comity.news.parties import Options, Parties, names_listed
-from comity.news.phrases import party_phrases
 from comity.news.relevance import facts_of_document, is_relevant
 from comity.news.surroundings import Scene, plain_key
 from comity.news.tokens import Sentence
@@ -99,6 +98,7 @@ class _Reader(Triggers, Composing, About, Parties, Nature, Dating):
         """Find out what the document as a whole is about."""
         super().__init__(article)
         self.teacher = teacher
+        self._mentioned = {}
         self.clock = Clock(article.published)
         self._count_names()
         self._main_parties(teacher)
@@ -195,7 +195,7 @@ class _Reader(Triggers, Composing, About, Parties, Nature, Dating):
                 continue
             if not found:
                 # Parties are looked for only where something is told.
-                scene.mentions = party_phrases(self.article, number)
+                scene.mentions = self._mentions(number)
                 scene.lists = names_listed(scene)
             event = self._event(number, sentence, spots, _candidate(hit), scene)
             event.because = hit.because

@@ -12,6 +12,7 @@ from typing import Any
 
 from comity.news.article import Actor
 from comity.news.context import ACTS, BODIES, Candidate, Event
+from comity.news.phrases import party_phrases
 from comity.news.quotes import Quote
 from comity.news.roles import Roles
 from comity.news.standing import Frame, Standing
@@ -29,6 +30,7 @@ class Parties(Standing, Roles):
     """Weighs who may be meant."""
 
     teacher: Any
+    _mentioned: dict[int, list[Actor]]
 
     def _weigh_parties(
         self, scene: Scene, c: Candidate, event: Event, quote: Quote | None, passive: str, how: str,
@@ -119,7 +121,21 @@ class Parties(Standing, Roles):
                 found["last person's"] = people[-1].codes
                 found["last person"] = (people[-1].name,)
                 break
+        for back in range(min(scene.number, 2) + 1):
+            named = [
+                a for a in self._mentions(scene.number - back)
+                if a.kind == "named" and (back or a.last <= c.first)
+            ]  # fmt: skip
+            if named:
+                found["last name"] = (named[-1].name,)
+                break
         return found
+
+    def _mentions(self, number: int) -> list[Actor]:
+        """Return the parties of a sentence that no gazetteer knows."""
+        if number not in self._mentioned:
+            self._mentioned[number] = party_phrases(self.article, number)
+        return self._mentioned[number]
 
     def _options(self, frame: Frame, known: dict[str, tuple[str, ...]]) -> Options:
         found: Options = {}
