@@ -201,7 +201,9 @@ class Clock:
         if rel not in ("last", "this") and self._told:
             found.append(("told", self._told[0].year + shift))
         if rel in ("last", "this", "next") and self.published:
-            found.insert(0 if told.strip() != "the next year" else 1, ("past", self.published.year + shift))
+            found.insert(
+                0 if told.strip() != "the next year" else 1, ("past", self.published.year + shift)
+            )
         return found
 
     def _day_month(self, g: dict[str, str], text: str, future: bool) -> list[Reading]:
@@ -216,7 +218,11 @@ class Clock:
             strictly = _safe(self.published.year - (next_ > self.published), month, number)
             if next_ < self.published:
                 next_ = _safe(self.published.year + 1, month, number)
-            found += [("past", (past, past)), ("next", (next_, next_)), ("past", (strictly, strictly))]
+            found += [
+                ("past", (past, past)),
+                ("next", (next_, next_)),
+                ("past", (strictly, strictly)),
+            ]
             if future:
                 found.insert(0, found.pop(1))
         if self.anchor or self._told:
@@ -284,7 +290,10 @@ class Clock:
             found.append(("past", _month_of(year - (month > own), month)))
             found.append(("next", _month_of(year + (month < own), month)))
             if month == own:
-                found += [("past year", _month_of(year - 1, month)), ("next year", _month_of(year + 1, month))]
+                found += [
+                    ("past year", _month_of(year - 1, month)),
+                    ("next year", _month_of(year + 1, month)),
+                ]
             if future:
                 found.insert(0, found.pop(1))
         bases = [b for b in (self.anchor, self._told) if b]
@@ -338,7 +347,11 @@ class Clock:
         past = self._past_weekday(number)
         next_ = past + timedelta(days=7)
         before = past - timedelta(days=7)
-        found: list[Reading] = [("past", (past, past)), ("next", (next_, next_)), ("before", (before, before))]
+        found: list[Reading] = [
+            ("past", (past, past)),
+            ("next", (next_, next_)),
+            ("before", (before, before)),
+        ]
         if past == self.published:
             found.append(("day itself", (past, past)))
         if rel == "this" and past == self.published:
@@ -384,7 +397,9 @@ class Clock:
             if self.published:
                 sign = 1 if way == "from now" else -1
                 if g["today"]:
-                    day = _safe(self.published.year + sign * count, self.published.month, self.published.day)
+                    day = _safe(
+                        self.published.year + sign * count, self.published.month, self.published.day
+                    )
                     return [("past", (day, day))]
                 found += _away("past", (self.published, self.published), sign * count, unit)
                 if self._lead and unit in ("day", "week", "fortnight"):
@@ -397,7 +412,11 @@ class Clock:
             if after or way == "after":
                 found += _away(f"on from {name}", base, count, unit)
         if way == "after":
-            found.sort(key=lambda r: r[0] != "back from past" if not self._here else r[0] != "back from told")
+            found.sort(
+                key=lambda r: (
+                    r[0] != "back from past" if not self._here else r[0] != "back from told"
+                )
+            )
         return [*found, *_OPEN] if self.published else [*_OPEN, *found]
 
     def _bases(self) -> list[tuple[str, Interval]]:
@@ -423,7 +442,10 @@ class Clock:
     def _each(self, g: dict[str, str], text: str, *_: object) -> list[Reading]:
         if "since" in text and self.published and self._told:
             first = date(self._told[0].year + 1, 1, 1)
-            return [("told", (first, self.published)), ("cut", (first, self.published - timedelta(days=1)))]
+            return [
+                ("told", (first, self.published)),
+                ("cut", (first, self.published - timedelta(days=1))),
+            ]
         return list(_OPEN)
 
     def _end_unit(self, g: dict[str, str], text: str, future: bool) -> list[Reading]:
@@ -473,7 +495,9 @@ class Clock:
             if unit in ("day", "date"):
                 shift = -1 if rel == "last" else 0
             days = [("past", self.published), ("lead", lead)]
-            return [(n, (d, d)) for n, x in days for d in (x + timedelta(days=shift),)] + list(_OPEN)
+            return [(n, (d, d)) for n, x in days for d in (x + timedelta(days=shift),)] + list(
+                _OPEN
+            )
         found: list[Reading] = []
         for name, base in self._days_told():
             if base:
@@ -494,7 +518,10 @@ class Clock:
         found: list[Reading] = list(_OPEN)
         for name, base in (("lead", self._lead), ("past", self.published)):
             if base is not None:
-                found += [(f"till {name}", (_back(base, count, unit), base)), (f"from {name}", (base, _back(base, -count, unit)))]
+                found += [
+                    (f"till {name}", (_back(base, count, unit), base)),
+                    (f"from {name}", (base, _back(base, -count, unit))),
+                ]
         if self.published and text.startswith("in ") and unit in ("month", "year"):
             found.append(("next", _unit_of(self.published, unit, count)))
         return found
@@ -502,7 +529,10 @@ class Clock:
     def _past_unit(self, g: dict[str, str], *_: object) -> list[Reading]:
         if self.published is None:
             return list(_OPEN)
-        return [*_OPEN, ("till past", (_back(self.published, 1, g["unit"].lower()), self.published))]
+        return [
+            *_OPEN,
+            ("till past", (_back(self.published, 1, g["unit"].lower()), self.published)),
+        ]
 
     def _today(self, g: dict[str, str], *_: object) -> list[Reading]:
         shift = {"yesterday": -1, "tomorrow": 1}.get(g["rel"].lower(), 0)
@@ -532,7 +562,10 @@ class Clock:
     def _nth(self, g: dict[str, str], text: str, future: bool) -> list[Reading]:
         number = int(g["d"])
         found: list[Reading] = []
-        for name, base in (("told", self.anchor or self._told), ("past", (self.published, self.published))):
+        for name, base in (
+            ("told", self.anchor or self._told),
+            ("past", (self.published, self.published)),
+        ):
             if base and base[0]:
                 day = _safe(base[0].year, base[0].month, number)
                 found.append((name, (day, day)))
@@ -569,7 +602,16 @@ def _distinct(readings: Iterable[Reading]) -> list[Reading]:
 def _when(text: str, told: Expression, readings: Sequence[Reading]) -> When:
     def made(reading: Reading, others: tuple[When, ...] = ()) -> When:
         first, last = reading[1] or (None, None)
-        return When(told.start, told.end, text[told.start : told.end], first, last, told.rule, reading[0], others)
+        return When(
+            told.start,
+            told.end,
+            text[told.start : told.end],
+            first,
+            last,
+            told.rule,
+            reading[0],
+            others,
+        )
 
     return made(readings[0], tuple(made(r) for r in readings[1:]))
 
@@ -623,7 +665,7 @@ def _away(name: str, base: Interval, count: int, unit: str) -> list[Reading]:
         found: list[Reading] = [(name, (day, day))]
         if unit == "week":
             found.append((f"{name}, whole week", _unit_of(day, "week", 0)))
-        if unit == "fortnight" or count % 2 == 0 and unit == "week":
+        if unit == "fortnight" or (count % 2 == 0 and unit == "week"):
             other = day + timedelta(days=-1 if count < 0 else 1)
             found.append((f"{name}, about", (other, other)))
         return found

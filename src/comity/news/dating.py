@@ -313,8 +313,10 @@ def _likeliest(options: Sequence[Option], model: Weights) -> When | None:
     return best[1] if best else None
 
 
-_STOPS = frozenset(", ; : — – - ( ) [ ] “ ” \" but while which who whose that although though because".split())
-_OPENERS = frozenset(", ; : — – ( “ \" and but ^ that when which while".split())
+_STOPS = frozenset(
+    ', ; : — – - ( ) [ ] “ ” " but while which who whose that although though because'.split()
+)
+_OPENERS = frozenset(', ; : — – ( “ " and but ^ that when which while'.split())
 _IRREGULAR = frozenset(
     """was were is are has have had be been said says told took put made gave came went held met kept let set cut hit
     began left fell grew saw ran got sent spent built brought bought sold won lost paid led found became drew flew wrote
@@ -334,12 +336,29 @@ def _modal(scene: Scene, event: Event) -> str:
     """Return what before a word tells its time: the nearest helping verb, or its own form."""
     low = scene.low
     for k in range(event.first - 1, max(-1, event.first - 5), -1):
-        if low[k] in _TO_COME or low[k] in ("had", "has", "have", "was", "were", "is", "are", "been"):
+        if low[k] in _TO_COME or low[k] in (
+            "had",
+            "has",
+            "have",
+            "was",
+            "were",
+            "is",
+            "are",
+            "been",
+        ):
             return low[k]
         if low[k] in (",", ";", ":"):
             break
     word = low[event.first] if event.first < len(low) else ""
-    return "-ed" if word.endswith("ed") else "-s" if word.endswith("s") else "-ing" if word.endswith("ing") else "bare"
+    return (
+        "-ed"
+        if word.endswith("ed")
+        else "-s"
+        if word.endswith("s")
+        else "-ing"
+        if word.endswith("ing")
+        else "bare"
+    )
 
 
 def _form(scene: Scene, event: Event) -> str:

@@ -56,7 +56,7 @@ def find_events(article: Article, teacher: Teacher | None = None) -> list[Event]
     return found
 
 
-_LEAST = 0.38
+LEAST = 0.38
 """The least probability at which a word is taken for an action."""
 
 
@@ -69,8 +69,8 @@ class Teacher(about.Teacher, Protocol):
     def action(self, hit: Hit, facts: list[str], named: Sequence[frozenset[str]]) -> str:
         """Return what a word stands for, empty for nothing."""
 
-    def parties(self, role: str, event: Event, options: Options) -> None:
-        """Take down the facts of everybody who may be a party."""
+    def parties(self, role: str, event: Event, options: Options) -> frozenset[str] | None:
+        """Take down the facts of everybody who may be a party; whom to go on with, or nobody."""
 
     def date(self, event: Event, options: Sequence[tuple[When | None, list[str]]]) -> None:
         """Take down the facts of every date that may be an event's, and of none."""
@@ -224,7 +224,7 @@ class _Reader(Triggers, Composing, About, Parties, Nature, Dating):
             return self.teacher.action(hit, spelled(facts, under), named), 1.0
         model = weights("trigger")
         action, sure, told = choose_action(model.sums(facts, under), named)
-        if told < _LEAST:
+        if told < LEAST:
             return "", told
         hit.because = model.heaviest(facts, action, under)
         return action, sure

@@ -7,20 +7,25 @@ weights of the facts about each (`standing.py`) decide.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
 from comity.news.article import Actor
 from comity.news.context import ACTS, BODIES, Candidate, Event
+from comity.news.partyfacts import of_back
 from comity.news.phrases import party_phrases
 from comity.news.quotes import Quote
 from comity.news.roles import Roles
 from comity.news.standing import Frame, Standing
 from comity.news.surroundings import Scene, group_of, plain_key
-from comity.news.weights import weights
+from comity.news.weights import Told, weights
 
-Options = dict[frozenset[str], tuple[tuple[str, ...], list[str]]]
+Options = dict[frozenset[str], tuple[tuple[str, ...], list[Told]]]
 """Parties with the UN and its Council taken as one → (as told, facts)."""
+_TRIED = 4
+_BEHIND = 3.0
+"""How many of the likeliest sources are tried, and how far behind the first, in natural logarithms."""
 _SIGHT = 60
 """Tokens to either side of an event's word within which its parties are sought."""
 _LISTING = frozenset((",", "and", "&", "the", "as", "well", ";"))
@@ -67,14 +72,57 @@ class Parties(Standing, Roles):
         options = self._options(frame, known)
         options[plain_key(ruled)][1].append(f"ruled by {how}/{frame.group}")
         options[plain_key(ruled_target)][1].append(f"target ruled by {how}/{frame.group}")
-        event.source = list(self._best("source", event, options, ruled))
+        if self.teacher is not None:
+            self._teach(frame, event, options)
+        else:
+            self._choose(frame, event, options)
+
+    def _teach(self, frame: Frame, event: Event, options: Options) -> None:
+        """Have the facts of all options taken down, and go on with the teacher's choice if any."""
+        chosen = self.teacher.parties("source", event, options)
+        if chosen is not None:
+            event.source = list(options[chosen][0])
         source = plain_key(tuple(event.source))
         for key, (_, facts) in options.items():
             facts += self._facts_beside_source(frame, key, source)
-        if self.teacher is None:
-            # Nobody acts upon himself: who is the source is no option for the target.
-            options = {k: o for k, o in options.items() if k.isdisjoint(source)}
-        event.target = list(self._best("target", event, options, ruled_target))
+        chosen = self.teacher.parties("target", event, options)
+        if chosen is not None:
+            event.target = list(options[chosen][0])
+
+    def _choose(self, frame: Frame, event: Event, options: Options) -> None:
+        """Choose the likeliest pair of source and target.
+
+        Some of the likeliest sources are each tried with the target that goes best with them.
+        """
+        ruled = {"source": tuple(event.source), "target": tuple(event.target)}
+        sums = {
+            role: {k: weights(role).total(facts) for k, (_, facts) in options.items()}
+            for role in ("source", "target")
+        }
+        sources = sums["source"]
+        likely = sorted(sources, key=sources.__getitem__, reverse=True)[:_TRIED]
+        best, most = (frozenset[str](), frozenset[str]()), -math.inf
+        for source in likely:
+            if sources[source] < sources[likely[0]] - _BEHIND:
+                break
+            targets = {
+                # Nobody acts upon himself: who is the source is no option for the target.
+                k: total + weights("target").total(self._facts_beside_source(frame, k, source))
+                for k, total in sums["target"].items() if k.isdisjoint(source)
+            }  # fmt: skip
+            target = max(targets, key=targets.__getitem__)
+            whole = math.log(sum(math.exp(x - targets[target]) for x in targets.values()))
+            if sources[source] - whole > most:
+                best, most = (source, target), sources[source] - whole
+        event.source = list(_as_told(best[0], options, ruled["source"]))
+        told = _as_told(best[1], options, ruled["target"])
+        if told != ruled["target"] and told and not any(map(_is_code, told)):
+            # A designated party's state stands beside it: the likeliest of those told of.
+            totals = sums["target"]
+            states = [k for k in totals if k and k.isdisjoint(best[0]) and all(map(_is_code, k))]
+            state = max(states, key=totals.__getitem__, default=frozenset[str]())
+            told += tuple(x for x in options[state][0] if len(x) == 2) if state else ()
+        event.target = list(told)
 
     def _told_before(self, event: Event) -> dict[str, tuple[str, ...]]:
         """Return the parties of what was told before: the last event, the last act, all acts."""
@@ -85,7 +133,10 @@ class Parties(Standing, Roles):
         found["last source"], found["last target"] = tuple(told[-1].source), tuple(told[-1].target)
         acts = [e for e in told[-12:] if e.action in ACTS]
         if acts:
-            found["act source"], found["act target"] = tuple(acts[-1].source), tuple(acts[-1].target)
+            found["act source"], found["act target"] = (
+                tuple(acts[-1].source),
+                tuple(acts[-1].target),
+            )
             others = [e for e in acts if e.source != acts[-1].source]
             if others:
                 found["other act source"] = tuple(others[-1].source)
@@ -103,7 +154,9 @@ class Parties(Standing, Roles):
 
     def _around(self, scene: Scene, c: Candidate) -> dict[str, tuple[str, ...]]:
         """Return everybody named bare to the left, and to the right, and the last person."""
-        left = [a for a in scene.actors if a.last <= c.first and not a.before and not a.owns and a.codes]
+        left = [
+            a for a in scene.actors if a.last <= c.first and not a.before and not a.owns and a.codes
+        ]
         right = [a for a in scene.actors if a.first >= c.last and a.codes]
         found = {}
         if len(left) > 1:
@@ -141,7 +194,7 @@ class Parties(Standing, Roles):
         found: Options = {}
         scene, form, group = frame.scene, frame.form, frame.group
 
-        def add(codes: tuple[str, ...], facts: list[str]) -> None:
+        def add(codes: tuple[str, ...], facts: Sequence[Told]) -> None:
             key = plain_key(codes)
             if key not in found:
                 found[key] = (codes, self._facts_of_set(frame, codes, key))
@@ -157,10 +210,8 @@ class Parties(Standing, Roles):
                         bound = actor.before or ("owns" if actor.owns else "bare")
                         add(
                             actor.codes,
-                            [f"{back} back {bound}/{group}", f"{back} back/{form}",
-                             f"{back} back {bound}/subject {frame.subject}",
-                             f"{back} back {actor.kind}/subject {frame.subject}"],
-                        )  # fmt: skip
+                            [(of_back, back, bound, actor.kind, form, group, frame.subject)],
+                        )
         for code, rank in self.memory.ranks.items():
             if rank > 3:
                 break
@@ -211,25 +262,16 @@ class Parties(Standing, Roles):
         """Return whether a mention is too far off to be a party; keeps endless sentences quick."""
         return actor.last < frame.c.first - _SIGHT or actor.first > frame.c.last + _SIGHT
 
-    def _best(
-        self, role: str, event: Event, options: Options, ruled: tuple[str, ...]
-    ) -> tuple[str, ...]:
-        if self.teacher is not None:
-            told = self.teacher.parties(role, event, options)
-            return ruled if told is None or told == plain_key(ruled) else options[told][0]
-        model = weights(role)
-        totals = {k: model.total(facts) for k, (_, facts) in options.items()}
-        best = max(totals, key=totals.__getitem__)
-        chosen = ruled if best == plain_key(ruled) else options[best][0]
-        if {x for x in ruled if _is_code(x)} == set(chosen) != set(ruled):
-            # The rules name the firms and persons of the same state.
-            return ruled
-        if role == "target" and chosen and not any(map(_is_code, chosen)):
-            # A designated party's state stands beside it: the likeliest of those told of.
-            states = [k for k in totals if k and all(map(_is_code, k))]
-            state = max(states, key=totals.__getitem__, default=frozenset[str]())
-            chosen += tuple(x for x in options[state][0] if len(x) == 2) if state else ()
-        return chosen
+
+def _as_told(key: frozenset[str], options: Options, ruled: tuple[str, ...]) -> tuple[str, ...]:
+    """Return an option's parties, as the rules tell them where they mean the same."""
+    if key == plain_key(ruled):
+        return ruled
+    chosen = options[key][0]
+    if {x for x in ruled if _is_code(x)} == set(chosen) != set(ruled):
+        # The rules name the firms and persons of the same state.
+        return ruled
+    return chosen
 
 
 def names_listed(scene: Scene) -> list[tuple[tuple[str, ...], Actor]]:

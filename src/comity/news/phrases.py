@@ -57,7 +57,9 @@ def party_phrases(article: Article, number: int) -> list[Actor]:
     for first, last in sorted(spans.items()):
         start, end = tokens[first].start, tokens[last - 1].end
         name = article.text[start:end]
-        capital = tokens[last - 1].text[0].isupper() and (first or last - first > 1 or name in names)
+        capital = tokens[last - 1].text[0].isupper() and (
+            first or last - first > 1 or name in names
+        )
         kind = "named" if capital else "group"
         if capital and last - first == 1:
             name = names.get(name, name)
@@ -80,7 +82,9 @@ def _names_of(article: Article) -> dict[str, str]:
                     continue
                 if any(not t.text[0].isupper() for t in (tokens[first], tokens[last - 1])):
                     continue
-                if tokens[first].low in _DETERMINERS | _STOPS | NO_PARTY or is_title(tokens[first].text):
+                if tokens[first].low in _DETERMINERS | _STOPS | NO_PARTY or is_title(
+                    tokens[first].text
+                ):
                     continue
                 name = article.text[tokens[first].start : tokens[last - 1].end]
                 short = tokens[first if tokens[last - 1].text in _FORMS else last - 1].text

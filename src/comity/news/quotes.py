@@ -419,4 +419,3 @@ def _is_whole(text: str, quote: Quote, inner: str) -> bool:
         return False
     ends = inner.rstrip()[-1:] in ".,!?…–—:" or text[quote.end : quote.end + 1] in (".", ",")
     return ends and len(inner.split()) >= 3
-
