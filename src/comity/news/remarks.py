@@ -8,12 +8,13 @@ somebody passed it on, and a reporter's neutral brackets are left alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from comity.news.spotting import Spotter, openings
 from comity.news.tokens import stops
-from comity.news.weights import weights
+from comity.news.weights import Under, spelled, weights
 
 ZoneKind = Literal["commentary", "boilerplate", "dateline", "byline", "headline"]
 
@@ -32,20 +33,25 @@ _BRACKET = re.compile(r"\([^()\n]{2,600}\)|\[[^\[\]\n]{2,600}\]")
 _DASHED = re.compile(r"(?<=\s)[-–—] ([^-–—\n]{3,220}?) [-–—](?=[\s.,;!?]|$)")
 _TAG = re.compile(r"^(?:[A-Z]{2,3}|Poster|Note|My note|OP)\s?:")
 _EDITOR = re.compile(r"[–—-]\s?(?:Ed\.?|Editor|eds?\.?|Eds)\s*\.?$", re.I)
-_VOICE = re.compile(
-    r"\b(?:I|I'm|I’m|I've|I’ve|me|my|mate|myself|you|your|yours|you're|you’re|folks|people\b(?=[.!?]*$)"
+_VOICE = Spotter(
+    r"I|I'm|I’m|I've|I’ve|me|my|mate|myself|you|your|yours|you're|you’re|folks|people\b(?=[.!?]*$)"
     r"|look it up|good luck|thank god|thank heavens|yeah|yep|nope|lol|haha+|btw|imho|imo|wow|wtf|omg|sure|of course"
     r"|so much for|bravo|nonsense|rubbish|ridiculous|laughable|pathetic|shame|shameful|hypocrites?"
     r"|hypocrisy|disgrace|joke|liars?|lies|wrong|as usual|surprise|remember|believe me|tell me"
     r"|blame|yawn|guess|apparently|funny|well well|about time|finally|good for|what a|wake up|don't they"
     r"|won't|can't they|who cares|no wonder|conveniently|allegedly|yeah right|right\?|never learn|learn this"
-    r"|plainly|exactly|really|seriously|poor|they love|love their|he is right|you know)\b",
-    re.I,
+    r"|plainly|exactly|really|seriously|poor|they love|love their|he is right|you know",
+    r"\b",
+    flags=re.I,
 )
-_SLANG = re.compile(
-    r"\b(?:lol|lmao|rofl|btw|imho|wtf|omg|yeah|nope|yep|quid|bloke|mate|muppets?|clowns?|spineless|cowards?|crooks?"
-    r"|idiots?|morons?|puppets?|warmongers?|shills?|sheep|eh|duh|pfft|meh|bah|hurrah|bravo|kettle|pathetic)\b"
-    r"|^\W*(?:they|he|she|it|we) (?:never|always|still) \w+|\bthey \w+ (?:every|each) (?:day|week|month|year)",
+_SLANG_WORD = Spotter(
+    r"lol|lmao|rofl|btw|imho|wtf|omg|yeah|nope|yep|quid|bloke|mate|muppets?|clowns?|spineless|cowards?|crooks?"
+    r"|idiots?|morons?|puppets?|warmongers?|shills?|sheep|eh|duh|pfft|meh|bah|hurrah|bravo|kettle|pathetic",
+    r"\b",
+    flags=re.I,
+)
+_SLANG_PHRASE = re.compile(
+    r"^\W*(?:they|he|she|it|we) (?:never|always|still) \w+|\bthey \w+ (?:every|each) (?:day|week|month|year)",
     re.I,
 )
 _SHOUT = re.compile(r"\b(?!(?:[A-Z]{2,5}\b(?=[,)\]])))[A-Z]{3,}\b")
@@ -55,10 +61,11 @@ _NEUTRAL = re.compile(
     r"|previously|known)\b",
     re.I,
 )
-_VERB = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|do|does|did|can|could|should|may|might|don't"
-    r"|love|want|know|think|learn|make|go|went|say|says|said|get|got|work|works|pay|paid|need)\b",
-    re.I,
+_VERB = Spotter(
+    r"is|are|was|were|be|been|has|have|had|will|would|do|does|did|can|could|should|may|might|don't"
+    r"|love|want|know|think|learn|make|go|went|say|says|said|get|got|work|works|pay|paid|need",
+    r"\b",
+    flags=re.I,
 )
 
 
@@ -71,19 +78,44 @@ _POSTED_HEAD = re.compile(
     r"|sent me this|from my inbox|comments? (?:in|are)|brackets? (?:are )?mine)\b",
     re.I,
 )
-_CLAUSE = re.compile(
-    r"\b(?:is|are|was|were|be|has|have|had|will|would|can|could|should|do|does|did|let|lets|told|knows?|goes|went"
-    r"|says?|said|wants?|took|takes?|gets?|got|makes?|made|buys?|pays?|looks?|thinks?|guess|bet|wonder)\b|n['’]t\b",
-    re.I,
+_CLAUSE_WORD = Spotter(
+    r"is|are|was|were|be|has|have|had|will|would|can|could|should|do|does|did|let|lets|told|knows?|goes|went"
+    r"|says?|said|wants?|took|takes?|gets?|got|makes?|made|buys?|pays?|looks?|thinks?|guess|bet|wonder",
+    r"\b",
+    flags=re.I,
 )
+
+
+_NOT = re.compile(r"n['’]t\b", re.I)
+
+
+def _has_slang(text: str, begun: Collection[str]) -> bool:
+    return _SLANG_WORD.found_in(text, begun) or _SLANG_PHRASE.search(text) is not None
+
+
+def _has_clause(text: str, begun: Collection[str]) -> bool:
+    return _CLAUSE_WORD.found_in(text, begun) or _NOT.search(text) is not None
 
 
 _MARKED = re.compile(
     r"(?<![\w*])\*[^*\n]{3,400}\*|(?<=\s)/ [^/\n]{3,400} /|^/ [^/\n]{3,400} /|\{[^{}\n]{2,400}\}"
     r"|<<[^<>\n]{2,400}>>|(?<!\w)~[^~\n]{3,400}~|(?<!\w)_[^_\n]{3,400}_(?!\w)"
 )
+_INSIDE = (
+    (_BRACKET, re.compile(r"[(\[]")), (_MARKED, re.compile(r"[*/{<~_]")), (_DASHED, re.compile(r"[-–—] ")),
+)  # fmt: skip
+"""What may stand inside a paragraph, and a mark that it cannot do without."""
 _SHAPES = {"[": "square", "(": "round"}
 _PERSONAL = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|me|you|your|lol|btw)\b|[!]")
+
+
+_DIGIT = re.compile(r"\d")
+_CONTRACTION = re.compile(r"n['’]t\b|['’](?:s|re|ve|ll|d)\b")
+_TWO_SENTENCES = re.compile(r"[.!?] [A-Z]")
+_NEUTRAL_WORD = re.compile(
+    r"^(?:who|which|where|formerly|also|a\.k\.a|aka|then|now|see|about|some|an?|the|from)\b", re.I
+)
+_ACRONYM = re.compile(r"^[A-Z][A-Za-z&-]{1,9}$")
 
 
 @dataclass(slots=True)
@@ -136,10 +168,10 @@ def find_remarks(
         ):
             # Nothing in the text shows that anybody passed it on.
             continue
-        facts = _facts(text, x, spans, zones, posted=posted, others=ruled - bool(x.rule))
+        facts, under = _facts(text, x, spans, zones, posted=posted, others=ruled - bool(x.rule))
         if teacher is not None:
-            teacher.remark(x, facts)
-        kept = model.total(facts) > 0 if model.learned else bool(x.rule)
+            teacher.remark(x, spelled(facts, under))
+        kept = model.total(facts, under) > 0 if model.learned else bool(x.rule)
         if kept and not any(z.start < x.end and x.start < z.end for z in remarks):
             remarks.append(Zone(x.start, x.end, "commentary", x.rule or "likeliest a poster's"))
     return remarks
@@ -156,7 +188,8 @@ def _insertions(
             continue
         whole = text[start:end]
         inside: list[Insertion] = []
-        for pattern in () if zone is not None else (_BRACKET, _MARKED, _DASHED):
+        shapes = () if zone is not None else (p for p, marks in _INSIDE if marks.search(whole))
+        for pattern in shapes:
             for match in pattern.finditer(whole):
                 a, b = start + match.start(), start + match.end()
                 if any(z.start < b and a < z.end for z in inside):
@@ -189,12 +222,12 @@ def _insertions(
 def _facts(
     text: str, x: Insertion, spans: Sequence[tuple[int, int]], zones: Sequence[Zone], *,
     posted: bool, others: int,
-) -> list[str]:  # fmt: skip
+) -> tuple[list[str], list[Under]]:  # fmt: skip
     """Return what tells a poster's remark from the article's own words."""
     whole = text[x.start : x.end]
     inner = whole.strip("()[]-–— \n")
     words = inner.split()
-    lows = [w.lower() for w in re.findall(r"[\w’']+", inner)]
+    lows = re.findall(r"[\w’']+", inner.lower())
     size = next((str(n) for n in (2, 4, 8, 14, 25, 50) if len(words) <= n), "long")
     first, last = (lows[0] if lows else ""), inner[-1:]
     at = next((k for k, (a, b) in enumerate(spans) if a <= x.start < b), 0)
@@ -212,13 +245,12 @@ def _facts(
     ]  # fmt: skip
     zone = next((z.kind for z in zones if z.start <= x.start and x.end <= z.end), "")
     facts.append(f"{kind} zone {zone or 'none'}/{place}")
-    for title, pattern in _TOLD:
-        if pattern.search(inner):
+    begun = openings(inner)
+    for title, told in _TOLD:
+        if told(inner, begun):
             facts += [f"{kind} {title}", f"{kind} {title} posted {posted}"]
-    told = sorted(set(lows))
-    facts += [f"word {w}" for w in told]
-    facts += [f"{kind} word {w}" for w in told]
-    return facts
+    different = sorted(set(lows))
+    return facts, [("word ", different), (f"{kind} word ", different)]
 
 
 def _poster(bracket: str, *, dashed: bool, alone: bool) -> str:
@@ -230,8 +262,8 @@ def _poster(bracket: str, *, dashed: bool, alone: bool) -> str:
     if _TAG.match(inner) and not re.match(r"(?:UN|US|EU|UK|No|Ref)\b", inner):
         return "signed remark"
     shouted = bool(re.search(r"!|\?\?", inner)) or inner.endswith("?")
-    voice = bool(_VOICE.search(inner))
-    verb = bool(_VERB.search(inner))
+    voice = bool(_VOICE.pattern.search(inner))
+    verb = bool(_VERB.pattern.search(inner))
     if dashed:
         # Between dashes only a plain poster's voice counts: reporters use dashes too.
         strong = re.search(
@@ -240,7 +272,7 @@ def _poster(bracket: str, *, dashed: bool, alone: bool) -> str:
         return "dashed remark" if strong and (voice or "now that" in inner or shouted) else ""
     if shouted and (voice or verb or len(words) <= 3 or re.search(r"!|\?\?", inner)):
         return "exclaimed remark"
-    if re.search(r"\?\s+\w|\w\?$", inner) or _SLANG.search(inner):
+    if re.search(r"\?\s+\w|\w\?$", inner) or _has_slang(inner, openings(inner)):
         return "spoken remark"
     if bracket[0] == "[" and len(words) >= 5 and inner[0].isupper() and inner.endswith("."):
         return "square sentence"
@@ -281,15 +313,16 @@ def _calm(bracket: str) -> str:
         return ""
     return (
         "clause in brackets in a text passed on"
-        if _CLAUSE.search(inner) and len(words) >= 4
+        if len(words) >= 4 and _has_clause(inner, openings(inner))
         else ""
     )
 
 
-ASIDE = re.compile(
-    r"\b(?:btw|by the way|lol|imho|imo|just saying|so much for|my two cents|you couldn't make it up"
-    r"|pasting|posting this|found this|saw this|seen this|my comments?|(?:remarks?|bold|brackets|comments?) (?:are )?mine|are mine|verdict|discuss\.|wake up|look it up)\b",
-    re.I,
+ASIDE = Spotter(
+    r"btw|by the way|lol|imho|imo|just saying|so much for|my two cents|you couldn't make it up"
+    r"|pasting|posting this|found this|saw this|seen this|my comments?|remarks? (?:are )?mine|bold (?:are )?mine|brackets (?:are )?mine|comments? (?:are )?mine|are mine|verdict|discuss\.|wake up|look it up",
+    r"\b",
+    flags=re.I,
 )
 
 
@@ -299,18 +332,34 @@ def _remark(paragraph: str) -> str:
         return ""
     if re.match(r"(?:[A-Z]{2,3}['’]s verdict|Poster|Note from poster|PS|P\.S\.)\b", paragraph):
         return "poster's paragraph"
-    if ASIDE.search(paragraph) and not re.search(r"\bsaid\b", paragraph):
+    if ASIDE.found_in(paragraph, openings(paragraph)) and not re.search(r"\bsaid\b", paragraph):
         return "poster's paragraph"
     return ""
 
 
-_TOLD = (
-    ("exclaims", re.compile(r"!")), ("asks", re.compile(r"\?")), ("I", re.compile(r"\b(?:I|I['’]\w+|[Mm]y|me|mine|myself)\b")),
-    ("you", re.compile(r"(?i)\byou(?:r|rs|['’]\w+)?\b")), ("we", re.compile(r"(?i)\b(?:we|us|our|ours)\b")), ("voice", _VOICE),
-    ("slang", _SLANG), ("shouts", _SHOUT), ("verb", _VERB), ("clause", _CLAUSE),
-    ("number", re.compile(r"\d")), ("quotes", re.compile(r"[\"“”]")), ("said", re.compile(r"\b(?:said|told|says|added)\b")), ("contracts", re.compile(r"n['’]t\b|['’](?:s|re|ve|ll|d)\b")),
-    ("dots", re.compile(r"\.\.\.|…")), ("aside", ASIDE), ("two sentences", re.compile(r"[.!?] [A-Z]")), ("editor", _EDITOR),
-    ("tag", _TAG), ("reporting", re.compile(r"\b(?:according to|spokes\w+|officials?|ministry|percent|per cent)\b")),
-    ("neutral", re.compile(r"(?i)^(?:who|which|where|formerly|also|a\.k\.a|aka|then|now|see|about|some|an?|the|from)\b")),
-    ("acronym", re.compile(r"^[A-Z][A-Za-z&-]{1,9}$")), ("hedge", re.compile(r"(?i)\b(?:maybe|perhaps|probably|honestly|frankly|guess|bet|hope|wonder|funny)\b")),
+_TOLD: tuple[tuple[str, Callable[[str, Collection[str]], object]], ...] = (
+    ("exclaims", lambda text, _: "!" in text),
+    ("asks", lambda text, _: "?" in text),
+    ("I", Spotter(r"I|I'\w+|I’\w+|[Mm]y|me|mine|myself", r"\b").found_in),
+    ("you", Spotter(r"you(?:r|rs|['’]\w+)?", r"\b", flags=re.I).found_in),
+    ("we", Spotter(r"we|us|our|ours", r"\b", flags=re.I).found_in),
+    ("voice", _VOICE.found_in),
+    ("slang", _has_slang),
+    ("shouts", lambda text, _: _SHOUT.search(text)),
+    ("verb", _VERB.found_in),
+    ("clause", _has_clause),
+    ("number", lambda text, _: _DIGIT.search(text)),
+    ("quotes", lambda text, _: '"' in text or "“" in text or "”" in text),
+    ("said", Spotter(r"said|told|says|added", r"\b").found_in),
+    ("contracts", lambda text, _: _CONTRACTION.search(text)),
+    ("dots", lambda text, _: "..." in text or "…" in text),
+    ("aside", ASIDE.found_in),
+    ("two sentences", lambda text, _: _TWO_SENTENCES.search(text)),
+    ("editor", lambda text, _: _EDITOR.search(text)),
+    ("tag", lambda text, _: _TAG.search(text)),
+    ("reporting", Spotter(r"according to|spokes\w+|officials?|ministry|percent|per cent", r"\b").found_in),
+    ("neutral", lambda text, _: _NEUTRAL_WORD.search(text)),
+    ("acronym", lambda text, _: _ACRONYM.search(text)),
+    ("hedge", Spotter(r"maybe|perhaps|probably|honestly|frankly|guess|bet|hope|wonder|funny", r"\b", flags=re.I).found_in),
 )  # fmt: skip
+"""What is told of a stretch where it has it, by its text and the `openings` of its words."""
