@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from comity.news.spotting import Spotter, word_starts
+from comity.news.spotting import Spotter, words_begun
 from comity.news.weights import weights
 
 _STRONG = Spotter(
@@ -75,8 +75,8 @@ def facts_of_document(text: str, states: int) -> list[str]:
         states: How often the text names states, their people and capitals.
     """
     head = text[:20_000]
-    starts = word_starts(head)
-    counts = {title: spotter.count(head, starts) for title, spotter in _COUNTED}
+    begun = words_begun(head)
+    counts = {title: spotter.count(head, begun) for title, spotter in _COUNTED}
     counts["states"] = states
     facts = [f"{title} {_size(n)}" for title, n in counts.items()]
     for title in ("strong", "core", "states"):

@@ -8,11 +8,11 @@ somebody passed it on, and a reporter's neutral brackets are left alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from comity.news.spotting import Spotter, openings
+from comity.news.spotting import Begun, Spotter, words_begun
 from comity.news.tokens import stops
 from comity.news.weights import Under, spelled, weights
 
@@ -89,11 +89,11 @@ _CLAUSE_WORD = Spotter(
 _NOT = re.compile(r"n['’]t\b", re.I)
 
 
-def _has_slang(text: str, begun: Collection[str]) -> bool:
+def _has_slang(text: str, begun: Begun) -> bool:
     return _SLANG_WORD.found_in(text, begun) or _SLANG_PHRASE.search(text) is not None
 
 
-def _has_clause(text: str, begun: Collection[str]) -> bool:
+def _has_clause(text: str, begun: Begun) -> bool:
     return _CLAUSE_WORD.found_in(text, begun) or _NOT.search(text) is not None
 
 
@@ -245,7 +245,7 @@ def _facts(
     ]  # fmt: skip
     zone = next((z.kind for z in zones if z.start <= x.start and x.end <= z.end), "")
     facts.append(f"{kind} zone {zone or 'none'}/{place}")
-    begun = openings(inner)
+    begun = words_begun(inner)
     for title, told in _TOLD:
         if told(inner, begun):
             facts += [f"{kind} {title}", f"{kind} {title} posted {posted}"]
@@ -272,7 +272,7 @@ def _poster(bracket: str, *, dashed: bool, alone: bool) -> str:
         return "dashed remark" if strong and (voice or "now that" in inner or shouted) else ""
     if shouted and (voice or verb or len(words) <= 3 or re.search(r"!|\?\?", inner)):
         return "exclaimed remark"
-    if re.search(r"\?\s+\w|\w\?$", inner) or _has_slang(inner, openings(inner)):
+    if re.search(r"\?\s+\w|\w\?$", inner) or _has_slang(inner, words_begun(inner)):
         return "spoken remark"
     if bracket[0] == "[" and len(words) >= 5 and inner[0].isupper() and inner.endswith("."):
         return "square sentence"
@@ -313,7 +313,7 @@ def _calm(bracket: str) -> str:
         return ""
     return (
         "clause in brackets in a text passed on"
-        if len(words) >= 4 and _has_clause(inner, openings(inner))
+        if len(words) >= 4 and _has_clause(inner, words_begun(inner))
         else ""
     )
 
@@ -332,12 +332,12 @@ def _remark(paragraph: str) -> str:
         return ""
     if re.match(r"(?:[A-Z]{2,3}['’]s verdict|Poster|Note from poster|PS|P\.S\.)\b", paragraph):
         return "poster's paragraph"
-    if ASIDE.found_in(paragraph, openings(paragraph)) and not re.search(r"\bsaid\b", paragraph):
+    if ASIDE.found_in(paragraph, words_begun(paragraph)) and not re.search(r"\bsaid\b", paragraph):
         return "poster's paragraph"
     return ""
 
 
-_TOLD: tuple[tuple[str, Callable[[str, Collection[str]], object]], ...] = (
+_TOLD: tuple[tuple[str, Callable[[str, Begun], object]], ...] = (
     ("exclaims", lambda text, _: "!" in text),
     ("asks", lambda text, _: "?" in text),
     ("I", Spotter(r"I|I'\w+|I’\w+|[Mm]y|me|mine|myself", r"\b").found_in),
@@ -362,4 +362,4 @@ _TOLD: tuple[tuple[str, Callable[[str, Collection[str]], object]], ...] = (
     ("acronym", lambda text, _: _ACRONYM.search(text)),
     ("hedge", Spotter(r"maybe|perhaps|probably|honestly|frankly|guess|bet|hope|wonder|funny", r"\b", flags=re.I).found_in),
 )  # fmt: skip
-"""What is told of a stretch where it has it, by its text and the `openings` of its words."""
+"""What is told of a stretch where it has it, by its text and its `words_begun`."""

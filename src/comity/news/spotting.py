@@ -8,21 +8,23 @@ tried only where a word of the text begins with them; what is found is the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 _WORD = re.compile(r"\w+")
 _SIZE = 3
 """Letters at the beginning of a word by which a pattern is tried or passed over."""
 
 
-def word_starts(text: str) -> list[tuple[int, str]]:
-    """Return where each word of a text begins, and its first letters in small ones."""
-    return [(m.start(), m[0][:_SIZE].lower()) for m in _WORD.finditer(text)]
+Begun = dict[str, list[int]]
+"""First letters, in small ones → where words of a text begin so."""
 
 
-def openings(text: str) -> set[str]:
-    """Return the first letters, in small ones, of all words of a text."""
-    return {word[:_SIZE] for word in _WORD.findall(text.lower())}
+def words_begun(text: str) -> Begun:
+    """Return where the words of a text begin, by their first letters."""
+    begun: Begun = {}
+    for word in _WORD.finditer(text):
+        begun.setdefault(word[0][:_SIZE].lower(), []).append(word.start())
+    return begun
 
 
 class Spotter:
@@ -32,7 +34,7 @@ class Spotter:
     >>> sorted(spotter.openings)
     ['cit', 'cou']
     >>> text = "City hall; the court, the Courts, a courtier"
-    >>> spotter.count(text, word_starts(text))
+    >>> spotter.count(text, words_begun(text))
     3
     """
 
@@ -45,21 +47,25 @@ class Spotter:
         self.pattern = re.compile(rf"\b(?:{alternatives}){end}", flags)
         self.openings = frozenset(map(_opening, _divided(alternatives)))
 
-    def found_in(self, text: str, begun: Iterable[str]) -> bool:
-        """Return whether a text has it; `begun` are the text's `openings`."""
-        return not self.openings.isdisjoint(begun) and self.pattern.search(text) is not None
+    def found_in(self, text: str, begun: Begun) -> bool:
+        """Return whether a text has it; `begun` are the text's `words_begun`."""
+        match = self.pattern.match
+        return any(
+            match(text, at)
+            for opening in self.openings.intersection(begun)
+            for at in begun[opening]
+        )
 
-    def count(self, text: str, starts: Iterable[tuple[int, str]]) -> int:
-        """Return how often it is found; `starts` are the text's `word_starts`."""
-        return sum(1 for _ in self.finditer(text, starts))
-
-    def finditer(self, text: str, starts: Iterable[tuple[int, str]]) -> Iterator[re.Match[str]]:
-        """Yield what is found from left to right, none within another."""
-        past, known, match = 0, self.openings, self.pattern.match
-        for at, opening in starts:
-            if opening in known and at >= past and (found := match(text, at)):
-                past = found.end()
-                yield found
+    def count(self, text: str, begun: Begun) -> int:
+        """Return how often it is found, none within another; `begun` are the text's `words_begun`."""
+        places = sorted(
+            at for opening in self.openings.intersection(begun) for at in begun[opening]
+        )
+        number = past = 0
+        for at in places:
+            if at >= past and (found := self.pattern.match(text, at)):
+                number, past = number + 1, found.end()
+        return number
 
 
 def _divided(alternatives: str) -> Iterator[str]:
