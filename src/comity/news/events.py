@@ -98,6 +98,7 @@ class _Reader(Triggers, Composing, Parties, Nature, Dating):
         super().__init__(article)
         self.teacher = teacher
         self.clock = Clock(article.published)
+        self.undated: list[Sentence] = []
         self._count_names()
         self._main_parties()
 
@@ -206,18 +207,23 @@ class _Reader(Triggers, Composing, Parties, Nature, Dating):
             # A new paragraph speaks of what the document is about, until it says otherwise.
             self.memory.paragraph = sentence.paragraph
             self.clock.anchor = None
+            self.undated.clear()
             self.memory.target = self._paragraph_target(number) or self.memory.main_target
         if number - self.memory.since > 1:
             self.memory.owner = self.memory.main_owner
         self.memory.clause = ((), -1)
         spots = self._measures(sentence)
-        dates = self.clock.find(self.text, sentence.start, sentence.end)
+        self.undated.append(sentence)
         candidates = self._candidates(number, sentence, spots)
         for candidate in candidates:
             self._licences(sentence, candidate)
         self._compose(sentence, candidates)
+        hits = self._hits(number, sentence, candidates)
+        if not hits:
+            self._subject_of(number, sentence)
+            return []
         scene = self._scene(number, sentence, spots)
-        scene.hits = self._hits(number, sentence, candidates)
+        scene.hits = hits
         found = scene.events
         for at, hit in enumerate(scene.hits):
             hit.chosen, hit.sureness = self._decide(scene, at)
@@ -231,8 +237,21 @@ class _Reader(Triggers, Composing, Parties, Nature, Dating):
             event.because = hit.because
             found.append(event)
             self._remember(event)
-        self._date(scene, found, dates)
+        if found:
+            self._date(scene, found, self._dates())
         self._subject_of(number, sentence)
+        return found
+
+    def _dates(self) -> list[When]:
+        """Return the dates of the sentence that is read.
+
+        Dates are looked for only where something is told. What is dated may refer to a date of the
+        sentences before it in the paragraph, so those are looked at first.
+        """
+        found: list[When] = []
+        for sentence in self.undated:
+            found = self.clock.find(self.text, sentence.start, sentence.end)
+        self.undated.clear()
         return found
 
     def _decide(self, scene: Scene, at: int) -> tuple[str, float]:
