@@ -89,16 +89,21 @@ def spelled(told: Iterable[Told], under: Iterable[Under] = ()) -> list[str]:
 
 
 class _Kept(dict[K, V]):
-    """What was found out for keys, found out once; beyond the most all are forgotten."""
+    """What was found out for keys, found out once; beyond the most all are forgotten.
+
+    Facts that count for nothing (0) are not kept: they are many, and most are never met again.
+    """
 
     def __init__(self, find: Callable[[K], V]) -> None:
         super().__init__()
         self._find = find
 
     def __missing__(self, key: K) -> V:
-        if len(self) >= _MOST:
-            self.clear()
-        found = self[key] = self._find(key)
+        found = self._find(key)
+        if found != 0 or not isinstance(key, str):
+            if len(self) >= _MOST:
+                self.clear()
+            self[key] = found
         return found
 
 
@@ -189,8 +194,7 @@ class Weights:
 
     def _learn(self, one: Told) -> int:
         """Return what a fact or bundle counts for."""
-        row = self._row
-        return row(one) if isinstance(one, str) else sum(row(f) for f in one[0](*one[1:]))
+        return self._row(one) if isinstance(one, str) else sum(map(self._row, one[0](*one[1:])))
 
     def _table(self, beginning: str) -> dict[str, int]:
         """Return what follows a beginning in the facts that there are → what the fact counts for."""
