@@ -31,6 +31,7 @@ from comity.news.quotes import Quote
 from comity.news.tokens import Sentence
 from comity.news.weights import Told, Under
 from comity.news.wordfacts import (
+    beginnings_of,
     of_actions,
     of_event_before,
     of_form,
@@ -41,6 +42,7 @@ from comity.news.wordfacts import (
     of_place,
     of_rule,
     of_subject,
+    of_word,
 )
 
 SAYING = frozenset(
@@ -159,7 +161,8 @@ class Surroundings(Context):
         rule, memory = hit.rule, self.memory
         score, gone = (int(rule.score * 10), rule.gone) if rule is not None else (-1, False)
         told: list[Told] = [
-            f"lemma={lemma}", f"lemma={lemma}/{form}", following, before, f"after next={n2}", f"two before={p2}",
+            following, before, f"after next={n2}", f"two before={p2}",
+            (of_word, lemma, hit.classes, form),
             (of_form, form, hit.options[0].need),
             (of_kinds, kp, kn, form),
             (of_rule, hit.told, form, score, gone, scene.zone),
@@ -227,9 +230,7 @@ class Surroundings(Context):
         beside += (f"ahead {'measure' if measured else 'none'}", f"zone={scene.zone}")
         beside += [f"ahead {x}" for x in ahead[:2]]
         beside += [f"behind {x}" for x in behind[:2]]
-        for x in own:
-            told += (f"class {x}", f"class {x}/{form}")
-            under.append((f"class {x} ", beside))
+        under += [(beginning, beside) for beginning in beginnings_of(own)]
 
     def _class_beside(self, low: Sequence[str], places: range) -> tuple[tuple[str, ...], int]:
         known = self.classes.words

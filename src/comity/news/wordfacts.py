@@ -5,7 +5,24 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 Facts = tuple[str, ...]
+
+
+def of_word(lemma: str, classes: Facts, form: str) -> Facts:
+    """Return what the word and its classes tell."""
+    return tuple(
+        f"{name}{end}"
+        for name in (f"lemma={lemma}", *(f"class {x}" for x in classes))
+        for end in ("", f"/{form}")
+    )
+
+
+@lru_cache(maxsize=16_384)
+def beginnings_of(classes: Facts) -> Facts:
+    """Return how the facts of classes begin that tell of something else too."""
+    return tuple(f"class {x} " for x in classes)
 
 
 def of_form(form: str, need: str) -> Facts:
