@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
@@ -40,6 +40,10 @@ _INSTITUTION = re.compile(
     r"|Ministry of [A-Z]\w+(?: [A-Z]\w+)*|(?:the )?(?:State|Treasury|Commerce) Department|White House"
     r"|Panel of Experts|Monitoring Group|Council of the EU|High Representative|[A-Z]{2,6}-[A-Z]{2})\b"
 )
+_OF_INSTITUTIONS = (
+    "inistry", "Department", "White House", "Panel of", "Monitoring Group", "Council of", "High Rep",
+)  # fmt: skip
+"""Without one of these, or a hyphen, no institution is named."""
 
 
 @dataclass(slots=True)
@@ -425,11 +429,17 @@ def _voices(article: Article, start: int, end: int) -> list[Voice]:
             free = not before or before[-1].lower() not in _PREPOSITIONS
             out = [v for v in out if not (m.start() <= v.start and v.end <= m.end())]
             out.append(Voice(m.start(), m.end(), next(g for g in m.groups() if g), "", True, free))
-    for m in _INSTITUTION.finditer(article.text, start, end):
+    for m in _institutions(article.text, start, end):
         if not any(v.person and v.start < m.end() and m.start() < v.end for v in out):
             out = [v for v in out if not (v.start < m.end() and m.start() < v.end)]
             out.append(Voice(m.start(), m.end(), m[0], "", False, True))
     return sorted(out)
+
+
+def _institutions(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    window = text[start:end]
+    if "-" in window or any(word in window for word in _OF_INSTITUTIONS):
+        yield from _INSTITUTION.finditer(text, start, end)
 
 
 _NOUN_PHRASE = re.compile(
