@@ -40,7 +40,13 @@ class _Told:
 
 
 class About(Context):
-    """Finds whom a document is about."""
+    """Finds whom a document is about.
+
+    Attributes:
+        spots: By number of sentence: token → what sort of word for a measure it is.
+    """
+
+    spots: list[dict[int, str]]
 
     def _main_parties(self, teacher: Teacher | None) -> None:
         told = self._told_of_all()
@@ -70,8 +76,7 @@ class About(Context):
             actors = self.article.actors[number]
             if not actors:
                 continue
-            spots = self._measures(sentence)
-            strong = [k for k, kind in spots.items() if kind == "strong"]
+            strong = [k for k, kind in self.spots[number].items() if kind == "strong"]
             zone = self.article.zone_at(sentence.start)
             for actor in actors:
                 sorts = self._sorts(sentence, actor, strong)
@@ -140,8 +145,8 @@ class About(Context):
     def _ruled_target(self) -> str:
         """Return the state that most measures are told to be on."""
         targets: Counter[str] = Counter()
-        for number, sentence in enumerate(self.article.sentences):
-            strong = [k for k, kind in self._measures(sentence).items() if kind == "strong"]
+        for number in range(len(self.article.sentences)):
+            strong = [k for k, kind in self.spots[number].items() if kind == "strong"]
             for actor in self.article.actors[number]:
                 near = any(abs(k - actor.first) <= 8 for k in strong)
                 if (
@@ -165,8 +170,8 @@ class About(Context):
     def _ruled_owner(self) -> str:
         """Return the imposer that most measures are told to be of."""
         owners: Counter[str] = Counter()
-        for number, sentence in enumerate(self.article.sentences):
-            strong = [k for k, kind in self._measures(sentence).items() if kind == "strong"]
+        for number in range(len(self.article.sentences)):
+            strong = [k for k, kind in self.spots[number].items() if kind == "strong"]
             for actor in self.article.actors[number]:
                 some = set(actor.codes) & IMPOSERS
                 if some and (not actor.before or any(0 <= k - actor.last <= 2 for k in strong)):

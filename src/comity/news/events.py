@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -16,7 +15,6 @@ from comity.news.context import (
     BODIES,
     IMPOSERS,
     OTHERS,
-    POWERS,
     Candidate,
     Event,
     Hit,
@@ -26,10 +24,11 @@ from comity.news.dating import Dating
 from comity.news.nature import Nature
 from comity.news.parties import Options, Parties, names_listed
 from comity.news.relevance import facts_of_document, is_relevant
+from comity.news.subjects import Subjects
 from comity.news.surroundings import Scene, plain_key
 from comity.news.tokens import Sentence
 from comity.news.triggers import Triggers
-from comity.news.weights import ANSWERS, choose, choose_action, spelled, weights
+from comity.news.weights import ANSWERS, Told, choose, choose_action, spelled, weights
 
 __all__ = ["BODIES", "Event", "find_events"]
 
@@ -91,7 +90,7 @@ def _candidate(hit: Hit) -> Candidate:
     )
 
 
-class _Reader(Triggers, Composing, About, Parties, Nature, Dating):
+class _Reader(Triggers, Composing, Subjects, About, Parties, Nature, Dating):
     """Reads sentences one after the other."""
 
     def __init__(self, article: Article, teacher: Teacher | None = None) -> None:
@@ -100,69 +99,10 @@ class _Reader(Triggers, Composing, About, Parties, Nature, Dating):
         self.teacher = teacher
         self._mentioned = {}
         self.clock = Clock(article.published)
+        self.undated: list[Sentence] = []
+        self.spots = [self._measures(sentence) for sentence in article.sentences]
         self._count_names()
         self._main_parties(teacher)
-
-    def _count_names(self) -> None:
-        """Find out how often states and bodies are named, and who is named at the head."""
-        named: Counter[str] = Counter()
-        headed: set[str] = set()
-        for number, actors in enumerate(self.article.actors):
-            head = (
-                number < 2
-                or self.article.zone_at(self.article.sentences[number].start) == "headline"
-            )
-            for actor in actors:
-                codes = ["UNSC" if c == "UN" else c for c in actor.codes]
-                named.update(codes)
-                if head:
-                    headed.update(codes)
-        self.memory.ranks = {c: k for k, (c, _) in enumerate(named.most_common())}
-        self.memory.headed = frozenset(headed)
-
-    def _paragraph_target(self, number: int) -> tuple[str, ...]:
-        """Return the state a paragraph is about where that is another than the document's."""
-        sentences = self.article.sentences
-        paragraph = sentences[number].paragraph
-        counts: Counter[str] = Counter()
-        above = self.article.actors[number - 1] if number else []
-        heading = (
-            len(above) == 1
-            and self.article.zone_at(sentences[number - 1].start) == "headline"
-            and above[0].end - above[0].start
-            >= sentences[number - 1].end - sentences[number - 1].start - 2
-        )
-        for k in range(number, len(sentences)):
-            if sentences[k].paragraph != paragraph:
-                break
-            for actor in self.article.actors[k]:
-                if (
-                    len(actor.codes) == 1
-                    and len(actor.codes[0]) == 2
-                    and actor.codes[0] not in IMPOSERS
-                ):
-                    # The powers that vote and judge are named everywhere; they must be told as targets.
-                    plain = actor.codes[0] not in POWERS
-                    counts[actor.codes[0]] += 3 if actor.before in ("on", "against") else plain
-        if heading:
-            for actor in self.article.actors[number - 1]:
-                if len(actor.codes) == 1 and len(actor.codes[0]) == 2:
-                    return actor.codes
-        if not counts or (self.memory.main_target and counts[self.memory.main_target[0]]):
-            return ()
-        top, votes = counts.most_common(1)[0]
-        return (top,) if votes >= 3 else ()
-
-    def _section(self, number: int) -> tuple[str, ...]:
-        """Return the state that a section's title names: "Belarus" on a line of its own."""
-        sentence = self.article.sentences[number]
-        actors = self.article.actors[number]
-        length = len(sentence.tokens)
-        if length > 8 or self.text[sentence.start : sentence.end].endswith("."):
-            return ()
-        codes = tuple(dict.fromkeys(c for a in actors for c in a.codes))
-        covered = sum(a.last - a.first for a in actors if a.codes)
-        return codes if codes and covered >= length - 3 else ()
 
     def read(self, number: int) -> list[Event]:
         """Return the events of a sentence, and remember what it spoke of."""
@@ -175,19 +115,24 @@ class _Reader(Triggers, Composing, About, Parties, Nature, Dating):
             # A new paragraph speaks of what the document is about, until it says otherwise.
             self.memory.paragraph = sentence.paragraph
             self.clock.anchor = None
+            self.undated.clear()
             self.memory.target = self._paragraph_target(number) or self.memory.main_target
             self.memory.section = self._section(number) or self.memory.section
         if number - self.memory.since > 1:
             self.memory.owner = self.memory.main_owner
         self.memory.clause = ((), -1)
-        spots = self._measures(sentence)
-        dates = self.clock.find(self.text, sentence.start, sentence.end)
+        spots = self.spots[number]
+        self.undated.append(sentence)
         candidates = self._candidates(number, sentence, spots)
         for candidate in candidates:
             self._licences(sentence, candidate)
         self._compose(sentence, candidates)
+        hits = self._hits(number, sentence, candidates)
+        if not hits:
+            self._subject_of(number, sentence)
+            return []
         scene = self._scene(number, sentence, spots)
-        scene.hits = self._hits(number, sentence, candidates)
+        scene.hits = hits
         found = scene.events
         for at, hit in enumerate(scene.hits):
             hit.chosen, hit.sureness = self._decide(scene, at)
@@ -201,8 +146,21 @@ class _Reader(Triggers, Composing, About, Parties, Nature, Dating):
             event.because = hit.because
             found.append(event)
             self._remember(event)
-        self._date(scene, found, dates)
+        if found:
+            self._date(scene, found, self._dates())
         self._subject_of(number, sentence)
+        return found
+
+    def _dates(self) -> list[When]:
+        """Return the dates of the sentence that is read.
+
+        Dates are looked for only where something is told. What is dated may refer to a date of the
+        sentences before it in the paragraph, so those are looked at first.
+        """
+        found: list[When] = []
+        for sentence in self.undated:
+            found = self.clock.find(self.text, sentence.start, sentence.end)
+        self.undated.clear()
         return found
 
     def _decide(self, scene: Scene, at: int) -> tuple[str, float]:
@@ -361,12 +319,12 @@ class _Reader(Triggers, Composing, About, Parties, Nature, Dating):
             event.asserted_by = self._reported(number, sentence, c)
         return event
 
-    def _weigh(self, model: str, event: Event, ruled: str, facts: list[str]) -> str:
+    def _weigh(self, model: str, event: Event, ruled: str, told: list[Told]) -> str:
         """Return the likeliest answer of a model; what the rules say is one of its facts."""
         if self.teacher is not None:
-            self.teacher.answer(model, event, ruled, facts)
+            self.teacher.answer(model, event, ruled, spelled(told))
             return ruled
-        return choose(weights(model).sums(facts), ANSWERS[model])[0]
+        return choose(weights(model).sums(told), ANSWERS[model])[0]
 
     def _remember(self, event: Event) -> None:
         self.memory.told.append(event)

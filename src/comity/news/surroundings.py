@@ -31,16 +31,21 @@ from comity.news.quotes import Quote
 from comity.news.tokens import Sentence
 from comity.news.weights import Told, Under
 from comity.news.wordfacts import (
+    beginnings_of,
     of_actions,
     of_event_before,
     of_form,
     of_hit_ahead,
+    of_holder,
     of_kinds,
     of_measures,
     of_object,
     of_place,
+    of_realis,
     of_rule,
     of_subject,
+    of_unreal,
+    of_word,
 )
 
 SAYING = frozenset(
@@ -54,6 +59,24 @@ PREPOSITIONS = frozenset(
     via despite except without after before since until through as""".split()
 )
 JOINS = frozenset(", and or ; : — – - but which who that while when if because as after".split())
+
+
+_CLAUSE_ENDS = (";", "which", "who", "but", ":", "—")
+_UNREAL = (
+    frozenset(
+        """if whether unless to would-be due set plans plan expected ready wants considering said accused
+        alleged could until before without denied refused failed yet when once should must let did does""".split()
+    )
+    | BE
+    | HAVE
+    | NEGATIONS
+    | frozenset(MODALS)
+)
+_UNREAL_AHEAD = frozenset("if unless until should not no may would will could".split())
+_OF_CHARACTER = frozenset(
+    """unilateral unilaterally autonomous own resolution council un u.n. treasury embargo multilateral
+    independent international bloc eu washington""".split()
+)
 
 
 @dataclass(slots=True)
@@ -159,7 +182,8 @@ class Surroundings(Context):
         rule, memory = hit.rule, self.memory
         score, gone = (int(rule.score * 10), rule.gone) if rule is not None else (-1, False)
         told: list[Told] = [
-            f"lemma={lemma}", f"lemma={lemma}/{form}", following, before, f"after next={n2}", f"two before={p2}",
+            following, before, f"after next={n2}", f"two before={p2}",
+            (of_word, lemma, hit.classes, form),
             (of_form, form, hit.options[0].need),
             (of_kinds, kp, kn, form),
             (of_rule, hit.told, form, score, gone, scene.zone),
@@ -227,9 +251,7 @@ class Surroundings(Context):
         beside += (f"ahead {'measure' if measured else 'none'}", f"zone={scene.zone}")
         beside += [f"ahead {x}" for x in ahead[:2]]
         beside += [f"behind {x}" for x in behind[:2]]
-        for x in own:
-            told += (f"class {x}", f"class {x}/{form}")
-            under.append((f"class {x} ", beside))
+        under += [(beginning, beside) for beginning in beginnings_of(own)]
 
     def _class_beside(self, low: Sequence[str], places: range) -> tuple[tuple[str, ...], int]:
         known = self.classes.words
@@ -316,85 +338,54 @@ class Surroundings(Context):
                 told.append((of_hit_ahead, action, link, step(gap), other.form, other.told))
                 own.append(f"hit ahead={action}/{link}")
 
-    def _facts_of_realis(self, scene: Scene, c: Candidate, event: Event) -> list[str]:
+    def _facts_of_realis(self, scene: Scene, c: Candidate, event: Event) -> list[Told]:
         """Return the facts that tell whether an action was done, and what the rules say."""
-        low = scene.low
+        low, form = scene.low, c.form
         group = group_of(event.action)
-        rule = event.realis
-        facts = [f"rule={rule}", f"rule={rule}/{group}", f"rule={rule}/{c.form}", f"rule={rule}/action={event.action}",
-                 f"action={event.action}", f"lemma={c.word.lemma}", f"form={c.form}/{group}", f"zone={scene.zone}"]  # fmt: skip
+        told: list[Told] = [
+            (of_realis, event.realis, event.action, group, form, scene.zone), f"lemma={c.word.lemma}",
+        ]  # fmt: skip
         before = low[max(0, c.first - 8) : c.first]
         for cut in range(len(before) - 1, -1, -1):
-            if before[cut] in (";", "which", "who", "but", ":", "—"):
+            if before[cut] in _CLAUSE_ENDS:
                 before = before[cut + 1 :]
                 break
         for k, word in enumerate(reversed(before)):
-            if (
-                word in MODALS or word in NEGATIONS or word in BE or word in HAVE
-                or word in ("if", "whether", "unless", "to", "would-be", "due", "set", "plans", "plan", "expected", "ready",
-                            "wants", "considering", "said", "accused", "alleged", "could", "until", "before", "without",
-                            "denied", "refused", "failed", "yet", "when", "once", "should", "must", "let", "did", "does")
-            ):  # fmt: skip
-                facts += [
-                    f"{word} before/{group}",
-                    f"{word} {step(k)} before",
-                    f"{word} before/{c.form}",
-                ]
-        facts.append(f"before={before[-1] if before else '^'}/{c.form}")
-        facts.append(f"next={low[c.last] if c.last < len(low) else '$'}")
-        ahead = low[c.last : c.last + 12]
-        for word in (
-            "if",
-            "unless",
-            "until",
-            "should",
-            "not",
-            "no",
-            "may",
-            "would",
-            "will",
-            "could",
-        ):
-            if word in ahead:
-                facts.append(f"{word} ahead/{group}")
+            if word in _UNREAL:
+                told.append((of_unreal, word, step(k), group, form))
+        told.append(f"before={before[-1] if before else '^'}/{form}")
+        told.append(f"next={low[c.last] if c.last < len(low) else '$'}")
+        told += [
+            f"{word} ahead/{group}"
+            for word in sorted(_UNREAL_AHEAD.intersection(low[c.last : c.last + 12]))
+        ]
         quote = self.article.quote_at(event.start)
-        facts.append(
-            f"quoted={'no' if quote is None else 'part' if quote.partial else 'whole'}/{group}"
-        )
+        quoted = "no" if quote is None else "part" if quote.partial else "whole"
+        told.append(f"quoted={quoted}/{group}")
         if "if" in low or "unless" in low:
-            facts.append(f"conditional sentence/{group}/{c.form}")
-        return facts
+            told.append(f"conditional sentence/{group}/{form}")
+        return told
 
     def _facts_of_character(
         self, scene: Scene, c: Candidate, event: Event, owner: tuple[str, ...]
-    ) -> list[str]:
+    ) -> list[Told]:
         """Return the facts that tell a collective measure from a unilateral one."""
-        low = set(scene.low)
-        group = group_of(event.action)
+        group, action = group_of(event.action), event.action
         rule = event.collectivity
-        facts = [f"rule={rule}/{group}", f"rule={rule}", f"action={event.action}"]
+        told: list[Told] = [f"rule={rule}/{group}", f"rule={rule}", f"action={action}"]
         for title, codes in (
             ("source", event.source), ("target", event.target), ("owner", owner), ("told owner", event.owner),
             ("last owner", self.memory.owner), ("main owner", self.memory.main_owner),
         ):  # fmt: skip
-            told = set(codes)
-            sort = (
-                "council"
-                if told & {"UN", "UNSC"}
-                else "imposer"
-                if told & IMPOSERS
-                else "other"
-                if told
-                else "none"
-            )
-            facts += [f"{title} {sort}/{group}", f"{title} {sort}/action={event.action}"]
-            if title in ("source", "target"):
-                facts.append(f"{title} {sort}/rule={rule}")
-        for word in ("unilateral", "unilaterally", "autonomous", "own", "resolution", "council", "un", "u.n.", "treasury",
-                     "embargo", "multilateral", "independent", "international", "bloc", "eu", "washington"):  # fmt: skip
-            if word in low:
-                facts.append(f"says {word}/{group}")
-        return facts
+            if "UN" in codes or "UNSC" in codes:
+                sort = "council"
+            elif not IMPOSERS.isdisjoint(codes):
+                sort = "imposer"
+            else:
+                sort = "other" if codes else "none"
+            told.append((of_holder, title, sort, group, action, rule))
+        told += [f"says {word}/{group}" for word in sorted(_OF_CHARACTER.intersection(scene.low))]
+        return told
 
 
 @lru_cache(maxsize=4_096)

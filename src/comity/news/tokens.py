@@ -47,9 +47,10 @@ class Sentence:
 
 def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the tokens of a stretch of text; a possessive `'s` is one of its own."""
+    make = Token._make
+    # Interned, since the same words are looked up in many tables.
     return [
-        # Interned, since the same words are looked up in many tables.
-        Token(m.start(), m.end(), word := m[0], intern(word.lower()))
+        make((*m.span(), word := m[0], intern(word.lower())))
         for m in _TOKEN.finditer(text, start, len(text) if end is None else end)
     ]
 

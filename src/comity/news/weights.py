@@ -34,7 +34,7 @@ import struct
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from itertools import repeat
 from typing import Any, TypeVar
@@ -91,16 +91,21 @@ def spelled(told: Iterable[Told], under: Iterable[Under] = ()) -> list[str]:
 
 
 class _Kept(dict[K, V]):
-    """What was found out for keys, found out once; beyond the most all are forgotten."""
+    """What was found out for keys, found out once; beyond the most all are forgotten.
+
+    Facts that count for nothing (0) are not kept: they are many, and most are never met again.
+    """
 
     def __init__(self, find: Callable[[K], V]) -> None:
         super().__init__()
         self._find = find
 
     def __missing__(self, key: K) -> V:
-        if len(self) >= _MOST:
-            self.clear()
-        found = self[key] = self._find(key)
+        found = self._find(key)
+        if found != 0 or not isinstance(key, str):
+            if len(self) >= _MOST:
+                self.clear()
+            self[key] = found
         return found
 
 
@@ -120,13 +125,14 @@ class Weights:
     rows: dict[str, str | int]
     _sums: _Kept[Told, int] = field(init=False)
     _tables: _Kept[str, dict[str, int]] = field(init=False)
-    _best: dict[str, dict[Told, list[tuple[int, str]]]] = field(default_factory=dict)
+    _best: dict[str, _Kept[Told, list[tuple[int, str]]]] = field(init=False)
     _sorted: list[str] = field(default_factory=list)
     _parts: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Begin with nothing looked up."""
         self._sums, self._tables = _Kept(self._learn), _Kept(self._table)
+        self._best = {a: _Kept(partial(self._heaviest_of, a)) for a in self.answers}
 
     @classmethod
     def of(cls, answers: tuple[str, ...], rows: Mapping[str, Sequence[float]]) -> Weights:
@@ -155,27 +161,30 @@ class Weights:
         self, told: Sequence[Told], answer: str, under: Sequence[Under] = (), most: int = 3
     ) -> list[str]:
         """Return the facts that count most for an answer, the weightiest first."""
-        known = self._best.setdefault(answer, {})
+        best = self._best[answer]
         halves, at = _lanes(len(self.answers))[0], _LANE * self.answers.index(answer)
-        found: set[tuple[int, str]] = set()
+        found: list[tuple[int, str]] = []
         for one in told:
-            best = known.get(one)
-            if best is None:
-                rows = ((self._row(f), f) for f in spelled((one,)))
-                weighed = {(_HALF - (((row + halves) >> at) & _WHOLE), f) for row, f in rows}
-                best = sorted(x for x in weighed if x[0] < 0)[:most]
-                if len(known) >= _MOST:
-                    known.clear()
-                known[one] = best
-            found.update(best)
+            if not isinstance(one, str):
+                found += best[one]
+            elif (row := self._sums[one]) and (
+                less := _HALF - (((row + halves) >> at) & _WHOLE)
+            ) < 0:
+                found.append((less, one))
         for beginning, rests in under:
             table = self._tables[beginning]
             for rest in rests:
-                if (row := table.get(rest)) and (
+                if (row := table.get(rest, 0)) and (
                     less := _HALF - (((row + halves) >> at) & _WHOLE)
                 ) < 0:
-                    found.add((less, beginning + rest))
-        return [f for _, f in sorted(found)[:most]]
+                    found.append((less, beginning + rest))
+        return [fact for _, fact in sorted(set(found))[:most]]
+
+    def _heaviest_of(self, answer: str, one: Told) -> list[tuple[int, str]]:
+        """Return the facts of a bundle that speak for an answer, with what they count, negated."""
+        halves, at = _lanes(len(self.answers))[0], _LANE * self.answers.index(answer)
+        weighed = ((_HALF - (((self._row(f) + halves) >> at) & _WHOLE), f) for f in spelled((one,)))
+        return [x for x in weighed if x[0] < 0]
 
     def _sum(self, told: Iterable[Told], under: Iterable[Under]) -> int:
         whole = sum(map(self._sums.__getitem__, told))
@@ -187,8 +196,7 @@ class Weights:
 
     def _learn(self, one: Told) -> int:
         """Return what a fact or bundle counts for."""
-        row = self._row
-        return row(one) if isinstance(one, str) else sum(row(f) for f in one[0](*one[1:]))
+        return self._row(one) if isinstance(one, str) else sum(map(self._row, one[0](*one[1:])))
 
     def _table(self, beginning: str) -> dict[str, int]:
         """Return what follows a beginning in the facts that there are → what the fact counts for."""

@@ -1,11 +1,28 @@
-"""Bundles of the facts around a word, by the values they hang on (see `weights.py`).
+"""Bundles of the facts around a word or event, by the values they hang on (see `weights.py`).
 
 `surroundings.py` finds the values in the text, and tells the facts of values that seldom come back.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 Facts = tuple[str, ...]
+
+
+def of_word(lemma: str, classes: Facts, form: str) -> Facts:
+    """Return what the word and its classes tell."""
+    return tuple(
+        f"{name}{end}"
+        for name in (f"lemma={lemma}", *(f"class {x}" for x in classes))
+        for end in ("", f"/{form}")
+    )
+
+
+@lru_cache(maxsize=16_384)
+def beginnings_of(classes: Facts) -> Facts:
+    """Return how the facts of classes begin that tell of something else too."""
+    return tuple(f"class {x} " for x in classes)
 
 
 def of_form(form: str, need: str) -> Facts:
@@ -85,3 +102,22 @@ def of_hit_ahead(action: str, link: str, far: str, form: str, told: str) -> Fact
         f"hit ahead={action}/{link}", f"hit ahead={action}/{far}", f"hit ahead={action}/{form}/{link}",
         f"hit ahead: rule {told or 'none'}/{link}",
     )  # fmt: skip
+
+
+def of_realis(rule: str, action: str, group: str, form: str, zone: str) -> Facts:
+    """Return what the rules say of whether an action was done, and which action it is."""
+    return (
+        f"rule={rule}", f"rule={rule}/{group}", f"rule={rule}/{form}", f"rule={rule}/action={action}",
+        f"action={action}", f"form={form}/{group}", f"zone={zone}",
+    )  # fmt: skip
+
+
+def of_unreal(word: str, far: str, group: str, form: str) -> Facts:
+    """Return what a word before an action tells of whether it was done."""
+    return f"{word} before/{group}", f"{word} {far} before", f"{word} before/{form}"
+
+
+def of_holder(title: str, sort: str, group: str, action: str, rule: str) -> Facts:
+    """Return what a party's sort tells of whether the measure is collective."""
+    facts = f"{title} {sort}/{group}", f"{title} {sort}/action={action}"
+    return (*facts, f"{title} {sort}/rule={rule}") if title in ("source", "target") else facts
