@@ -307,7 +307,7 @@ PENALTY = {
     "source": 3.0,
     "target": 3.0,
     "speaker": 3.0,
-    "when": 2.0,
+    "when": 3.0,
     "relevance": 0.3,
     "commentary": 1.0,
     "realis": 2.0,

@@ -15,7 +15,7 @@ from comity.news.weights import Weights, weights
 
 _CLAUSES = "and but while which who that when after before since until as ; : — – said where if to by".split()
 
-_FOR_A_DATE = 2.4
+_FOR_A_DATE = 2.6
 """What speaks for giving a date at all: a reader corrects a wrong one sooner than a missing one."""
 
 
@@ -65,10 +65,24 @@ class Dating(Surroundings):
             if not when.others:
                 options.append((when, facts, []))
                 continue
+            years = self._years_before(when, dates, events[:at])
             for number, reading in enumerate((when, *when.others)):
                 own = self._facts_of_reading(scene, event, reading, number, modal)
+                if reading.first is not None:
+                    year = reading.first.year
+                    own += [f"reading {n} in the year {told} {year == y}" for told, y in years for n in reading.reading.split("=")]
                 options.append((reading, facts, own))
         return options
+
+    def _years_before(
+        self, when: When, dates: Sequence[When], before: Sequence[Event]
+    ) -> list[tuple[str, int]]:  # fmt: skip
+        """Return the years that the sentence has told of before a date: in figures, and of an event."""
+        found = [("told in figures", w.first.year) for w in dates
+                 if w.end <= when.start and w.first is not None and w.reading == "whole"][-1:]  # fmt: skip
+        dated = [e.when.first.year for e in before if e.when is not None and e.when.first is not None
+                 and e.when.start < when.start]  # fmt: skip
+        return found + [("of the event before", y) for y in dated[-1:]]
 
     def _facts_of_reading(
         self, scene: Scene, event: Event, when: When, number: int, modal: str
@@ -115,9 +129,20 @@ class Dating(Surroundings):
         group = group_of(event.action)
         head = any(w.start - scene.sentence.start < 12 for w in dates)
         form = _form(scene, event)
-        return [f"none/{group}", f"none of {min(len(dates), 3)}", f"none/{form}", f"none/{form}/{group}",
+        nearer = min(3, *(_ranks(scene, event, *self._tokens_of(scene, w)) for w in dates))
+        clear = min(3, *(_stops_between(scene, event, *self._tokens_of(scene, w)) for w in dates))
+        follows = scene.low[event.last] if event.last < len(scene.low) else "$"
+        before = scene.low[event.first - 1] if event.first else "^"
+        rules = sorted({w.rule for w in dates})
+        own = [f"none, nearer events {nearer}", f"none, nearer events {nearer}/{form}", f"none, stops {clear}",
+               f"none, stops {clear}/{form}", f"none, stops {clear} nearer {nearer}", f"none before {before}",
+               f"none behind {follows}", f"none/{event.action}", f"none/{form}/{event.realis}", *(f"none of {r}" for r in rules)]  # fmt: skip
+        return own + [f"none/{group}", f"none of {min(len(dates), 3)}", f"none/{form}", f"none/{form}/{group}",
                 f"none, one at the head {head}", f"none/{event.realis}", f"none/{event.rule}",
                 f"none after {'dated' if scene.events and any(e.when for e in scene.events) else 'undated'}"]  # fmt: skip
+
+    def _tokens_of(self, scene: Scene, when: When) -> tuple[int, int]:
+        return scene.sentence.at(when.start), scene.sentence.at(when.end)
 
     def _facts_of_date(
         self, scene: Scene, event: Event, when: When, dates: Sequence[When], before: Sequence[Event]
@@ -211,6 +236,10 @@ class Dating(Surroundings):
                 ahead += 1
                 continue
             break
+        after = low[last + 1] if last + 1 < len(low) else "$"
+        twice = low[first - 2] if first > 1 else "^"
+        follows = low[event.last] if event.last < len(low) else "$"
+        near = _ranks(scene, event, first, last)
         start, end = (last, event.first) if last <= event.first else (event.last, first)
         verbs = min(sum(1 for k in range(start, end) if k not in chosen and _verbal(low[k])), 3)
         stops = min(sum(1 for k in range(start, end) if low[k] in _STOPS), 3)
@@ -220,6 +249,10 @@ class Dating(Surroundings):
             f"{side} host {host} ahead {found}", f"{side} host {host} ahead {found} {opens}", f"{side} verbs {verbs}",
             f"{side} verbs {verbs}/{form}", f"{side} verbs {verbs} stops {stops}", f"{side} {opens} verbs {verbs} stops {stops}",
             f"{side} {closes} verbs {verbs} stops {stops}", f"{side} stops {stops}/{form}",
+            f"{side} {before} then {behind}", f"{side} {before} then {behind} {after}", f"{side} {twice} {before}",
+            f"{side} before the event {low[event.first - 1] if event.first else '^'}", f"{side} behind the event {follows}",
+            f"{side} nearer events {near}", f"{side} nearer events {near}/{form}", f"{side} nearer events {near} host {host}",
+            f"{side} nearer events {near} {opens} stops {stops}", f"some/{event.rule}/{side}",
         ]  # fmt: skip
 
     def _of_the_measure(self, sentence: Sentence, event: Event, when: When) -> bool:
@@ -325,6 +358,23 @@ _IRREGULAR = frozenset(
 
 def _verbal(word: str) -> bool:
     return word in _IRREGULAR or (len(word) > 4 and word.endswith("ed"))
+
+
+def _ranks(scene: Scene, event: Event, first: int, last: int) -> int:
+    """Return how many other events are nearer to a date, stops and verbs between counted as far."""
+
+    def far(start: int, end: int) -> int:
+        a, b = (last, start) if last <= start else (end, first)
+        return (b - a) + sum(8 for k in range(a, b) if scene.low[k] in _STOPS)
+
+    own = far(event.first, event.last)
+    return min(sum(1 for h in scene.hits if h.chosen and h.first != event.first and far(h.first, h.last) < own), 3)
+
+
+def _stops_between(scene: Scene, event: Event, first: int, last: int) -> int:
+    """Return how many stops stand between an event and a date."""
+    start, end = (last, event.first) if last <= event.first else (event.last, first)
+    return min(sum(1 for k in range(start, end) if scene.low[k] in _STOPS), 3)
 
 
 _TO_COME = frozenset("will would shall may might could must should due can to".split())
