@@ -40,8 +40,7 @@ class Dating(Surroundings):
             ruled = self._ruled(scene.sentence, cuts, event, dates, events)
             options = self._date_options(scene, events, at, dates, ruled)
             if self.teacher is not None:
-                self.teacher.date(event, [(when, told + own) for when, told, own in options])
-                event.when = ruled
+                event.when = self.teacher.date(event, [(w, told + own) for w, told, own in options])
                 continue
             event.when = _likeliest(options, weights("when")) if weights("when").learned else ruled
 
