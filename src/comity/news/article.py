@@ -33,6 +33,7 @@ _HEADS = frozenset(
     "government governments ministry parliament authorities leaders leadership people republic".split()
 )
 
+
 @dataclass(slots=True)
 class Actor:
     """A mention within a sentence, with what stands around it.
@@ -335,12 +336,7 @@ def surround(tokens: Sequence[Token], actor: Actor) -> None:
         if actor.before == "of" and k and tokens[k - 1].low in _HEADS:
             # "The government of X": X acts.
             actor.before = ""
-            if (
-                k > 1
-                and tokens[k - 2].low == "the"
-                and k > 2
-                and tokens[k - 3].low in PREPOSITIONS
-            ):
+            if k > 1 and tokens[k - 2].low == "the" and k > 2 and tokens[k - 3].low in PREPOSITIONS:
                 actor.before = tokens[k - 3].low
     follows = tokens[actor.last] if actor.last < len(tokens) else None
     if follows is not None and follows.low in ("'s", "’s", "'", "’"):

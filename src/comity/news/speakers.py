@@ -29,7 +29,8 @@ _LAST = re.compile(r"(\w+|[^\w\s])\s*$")
 _NEXT = re.compile(r"\s*(\w+|[^\w\s])")
 _AT_ONCE = re.compile(rf"(?:{SAYING.pattern})\W*$", re.I)
 _BY_WORDS = re.compile(
-    r"(?:\bin the words of|\baccording to|\bas|\bwhat|\bsays?|\bsaid)\s+(?:(?:the|an?|his|her|its)\s+)?(?:[A-Z]\w+ ){0,3}$", re.I
+    r"(?:\bin the words of|\baccording to|\bas|\bwhat|\bsays?|\bsaid)\s+(?:(?:the|an?|his|her|its)\s+)?(?:[A-Z]\w+ ){0,3}$",
+    re.I,
 )
 _UNNAMED = frozenset(("A", "An", "One", "The", "Two", "Some"))
 _FAR = 900
@@ -208,19 +209,27 @@ class Speakers(Attribution):
             if verb < 0:
                 tie = "no verb"
             elif v.end <= verb:
-                others = sum(1 for o in voices[at + 1 :] if o.subject and v.end <= o.start and o.end <= verb)
+                others = sum(
+                    1 for o in voices[at + 1 :] if o.subject and v.end <= o.start and o.end <= verb
+                )
                 tie = f"before the verb, {min(others, 2)} between"
             else:
                 tie = "behind the verb"
             if 0 <= place.first_verb < verb and v.end <= place.first_verb:
-                others = sum(1 for o in voices[at + 1 :] if o.subject and v.end <= o.start and o.end <= place.first_verb)
+                others = sum(
+                    1
+                    for o in voices[at + 1 :]
+                    if o.subject and v.end <= o.start and o.end <= place.first_verb
+                )
                 facts.append(f"{part} {where} before the first verb, {min(others, 2)} between")
         else:
             verb = place.ahead
             if verb < 0:
                 tie = "no verb"
             elif v.end <= verb:
-                others = sum(1 for o in voices[at + 1 :] if o.subject and v.end <= o.start and o.end <= verb)
+                others = sum(
+                    1 for o in voices[at + 1 :] if o.subject and v.end <= o.start and o.end <= verb
+                )
                 tie = f"before the verb, {min(others, 2)} between"
             else:
                 others = sum(1 for o in voices[:at] if place.end <= o.start and o.end <= v.start)
@@ -271,5 +280,7 @@ def _kind(voice: Voice) -> str:
 def _shape(name: str) -> str:
     """Return how an unnamed voice is told: its first word, and whether more is said of it."""
     words = name.split()
-    more = next((w for w in words[1:] if w in ("in", "of", "from", "at", "with", "for", "to", "on")), "bare")
+    more = next(
+        (w for w in words[1:] if w in ("in", "of", "from", "at", "with", "for", "to", "on")), "bare"
+    )
     return f"{words[0].lower()} {more}"

@@ -147,7 +147,14 @@ _SIGN = re.compile(
     )
     + r"))"
 )  # fmt: skip
-_REACH = {"month": (45, 60), "year": (35, 60), "weekday": (25, 25), "unit": (48, 34), "season": (30, 22), "other": (30, 60)}
+_REACH = {
+    "month": (45, 60),
+    "year": (35, 60),
+    "weekday": (25, 25),
+    "unit": (48, 34),
+    "season": (30, 22),
+    "other": (30, 60),
+}
 """How far before its sign an expression may begin, and end behind where the sign begins."""
 _JOINED = re.compile(
     r",?\s+(?:and|or)\s+(?:again\s+(?:in\s+|on\s+)?)?$|\s+(?:and|or|to)\s+(?:in\s+|on\s+)?$|\s?[-–]\s?$|(?P<comma>,\s+)$"

@@ -37,15 +37,16 @@ _ROLES = (
 )
 _ROLE = re.compile(rf"(?:{_ROLES}|spokes(?:man|woman|person|men)|others)$", re.I)
 _ROLE_WORDS = frozenset(
-    w for r in re.sub(r"\(\?:|\)", "", _ROLES.replace("[ae]", "e") + "|" + _ROLES.replace("[ae]", "a")).split("|")
+    w
+    for r in re.sub(
+        r"\(\?:|\)", "", _ROLES.replace("[ae]", "e") + "|" + _ROLES.replace("[ae]", "a")
+    ).split("|")
     for w in ((r.replace("s?", ""), r.replace("s?", "s")))
 ) | frozenset(
     """spokesman spokeswoman spokesperson spokesmen others critics opponents officials diplomats traders ministers
     residents analysts economists farmers activists lawyers supporters""".split()
 )
-_DETERMINER = (
-    r"(?:[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome|[Ss]everal|[Tt]wo|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur)"
-)
+_DETERMINER = r"(?:[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome|[Ss]everal|[Tt]wo|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur)"
 _OWNER = r"[A-Z][\w-]+[’']s?"
 UNNAMED = re.compile(
     rf"\b((?:{_DETERMINER}|[Oo]utgoing|[Aa]n outgoing)"
@@ -67,9 +68,7 @@ _NO_SPEAKERS = frozenset(
 _WORD = rf"{_NO_HEAD}[A-Za-z][\w’'-]*"
 _TAIL = r"(?: (?:in|of|from|at|with|for|to|on) (?:the |its |their |his |her )?(?![Mm]onday|[A-Z][a-z]+day)[\w-]+(?: [A-Z][\w-]+)*)"
 _PHRASE = rf"(?:{_DETERMINER}|{_OWNER}|U\.?S\.?|UN|EU) (?:{_WORD} ){{0,4}}?{_WORD}"
-_ADVERBS = (
-    r"(?:(?:who|also|has|had|have|later|merely|then|once|again|often|would|even|only|promptly|publicly|quickly|simply) )*"
-)
+_ADVERBS = r"(?:(?:who|also|has|had|have|later|merely|then|once|again|often|would|even|only|promptly|publicly|quickly|simply) )*"
 _MORE_SAYING = r"shrugged|scoffed|sighed|laughed|brands?|reviled|protested|pronounced|sneered|retorted|grumbled|voiced|spoke"
 _BEFORE_SAYING = re.compile(
     rf"\b({_PHRASE}{_TAIL}?)(?= (?:\([^)]*\) )?{_ADVERBS}(?:{SAYING.pattern}|{_MORE_SAYING}))"
@@ -184,7 +183,9 @@ class Voices:
         if any(v.person and v.start < m.end() and m.start() < v.end for v in out):
             return out
         before = self._text[max(0, m.start() - 10) : m.start()].split()
-        if any(v.person and (0 < v.start - m.end() <= 2 or 0 < m.start() - v.end <= 2) for v in out):
+        if any(
+            v.person and (0 < v.start - m.end() <= 2 or 0 < m.start() - v.end <= 2) for v in out
+        ):
             # "A spokesman, X": X speaks.
             return out
         free = not before or before[-1].lower() not in PREPOSITIONS
@@ -260,8 +261,14 @@ class Voices:
             for sentence, runs in zip(self._sentences, self._runs, strict=True):
                 for first, last in runs:
                     tokens = sentence.tokens
-                    start = next((k for k in range(first, last) if not is_title(tokens[k].text)), last)
-                    name = self._text[tokens[start].start : tokens[last - 1].end] if start < last else ""
+                    start = next(
+                        (k for k in range(first, last) if not is_title(tokens[k].text)), last
+                    )
+                    name = (
+                        self._text[tokens[start].start : tokens[last - 1].end]
+                        if start < last
+                        else ""
+                    )
                     held = self._full.get(tokens[last - 1].text, "")
                     if 2 <= last - start <= 5 and len(name) > len(held):
                         self._full[tokens[last - 1].text] = name
