@@ -8,7 +8,7 @@ from typing import Any
 
 from comity.news.context import ACTS, Event
 from comity.news.datefacts import DateFacts, modal_of
-from comity.news.dates import When
+from comity.news.dates import Clock, When
 from comity.news.surroundings import Scene, group_of
 from comity.news.tokens import Sentence
 from comity.news.weights import Weights, weights
@@ -28,6 +28,7 @@ class Dating(DateFacts):
     """
 
     teacher: Any
+    clock: Clock
 
     def _date(self, scene: Scene, events: Sequence[Event], dates: Sequence[When]) -> None:
         """Give each event the date of its own clause."""
@@ -39,8 +40,12 @@ class Dating(DateFacts):
             options = self._date_options(scene, events, at, dates, ruled)
             if self.teacher is not None:
                 event.when = self.teacher.date(event, [(w, told + own) for w, told, own in options])
-                continue
-            event.when = _likeliest(options, weights("when")) if weights("when").learned else ruled
+            else:
+                model = weights("when")
+                event.when = _likeliest(options, model) if model.learned else ruled
+            if event.when is not None and not any(event.when is w for w in dates):
+                # What follows ("three days later") refers to it as it was read here.
+                self.clock.settle(event.when)
 
     def _date_options(
         self, scene: Scene, events: Sequence[Event], at: int, dates: Sequence[When], ruled: When | None
