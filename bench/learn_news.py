@@ -43,6 +43,9 @@ from comity.news.weights import ACTIONS, ANSWERS, Weights, use
 
 SHARED = Path(os.environ.get("COMITY_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 UNSEEN = "unseen"
+_OWN = ("IMPOSE", "EXTEND", "TIGHTEN", "EASE", "THREATEN")
+_UNDER = (*_OWN, "CALL_FOR")
+"""What tells whose the measures of a document are, and whom they are on."""
 Floats = npt.NDArray[np.float64]
 _RARE = {"trigger": 3}
 """Facts seen in fewer places (2 where none is told) say nothing that would hold elsewhere."""
@@ -73,6 +76,7 @@ class Teacher:
     lessons: dict[str, list[Lesson]] = field(default_factory=lambda: {m: [] for m in ANSWERS})
     taken: dict[int, dict[str, Any]] = field(default_factory=dict)
     lost: Counter[str] = field(default_factory=Counter)
+    learned: dict[str, Weights] = field(default_factory=dict)
 
     def document(self, facts: list[str]) -> None:
         """Take down whether the document tells of any event."""
@@ -109,15 +113,37 @@ class Teacher:
             self.taken[hit.start] = gold
         return answer
 
-    def parties(self, role: str, event: Event, options: Options) -> None:
+    def main(self, model: str, options: dict[str, list[str]]) -> str | None:
+        """Take down the facts of everybody whom the document may be about."""
+        role, acts = ("source", _OWN) if model == "main owner" else ("target", _UNDER)
+        counts = Counter(
+            "UNSC" if x == "UN" else x
+            for e in self.told["events"] if e["action"] in acts for x in e[role]
+        )  # fmt: skip
+        names = list(options)
+        best = max((counts[x] for x in names), default=0)
+        if best:
+            right = [k for k, x in enumerate(names) if counts[x] == best]
+            self.lessons[model].append(Lesson([list(options[x]) for x in names], right))
+        return self._chosen(model, options)
+
+    def parties(self, role: str, event: Event, options: Options) -> frozenset[str] | None:
         """Take down everybody who may be a party."""
         gold = self.taken[event.start][role]
         keys = list(options)
         right = [k for k, key in enumerate(keys) if same_parties(gold, options[key][0])]
-        if not right:
+        if right:
+            self.lessons[role].append(Lesson([list(options[k][1]) for k in keys], right))
+        else:
             self.lost[role] += 1
-            return
-        self.lessons[role].append(Lesson([options[k][1] for k in keys], right))
+        return self._chosen(role, {key: facts for key, (_, facts) in options.items()})
+
+    def _chosen(self, model: str, options: dict[Any, list[str]]) -> Any:
+        """Return what weights learned from other documents choose, where there are any."""
+        if model not in self.learned or not options:
+            return None
+        totals = {key: self.learned[model].total(facts) for key, facts in options.items()}
+        return max(totals, key=totals.__getitem__)
 
     def speaker(self, quote: Quote, choices: Choices) -> None:
         """Take down everybody who may speak a quotation."""
@@ -304,6 +330,8 @@ def _minimum(cost: Callable[[Floats], tuple[float, Floats]], start: Floats) -> F
 
 
 PENALTY = {
+    "main owner": 3.0,
+    "main target": 3.0,
     "trigger": 3.0,
     "source": 3.0,
     "target": 3.0,
@@ -366,8 +394,7 @@ def save(models: dict[str, Weights], path: Path) -> None:
     """Write the weights, a line a fact, in an order that does not change."""
     lines = []
     for model, learned in models.items():
-        for fact, at in sorted(learned.numbers.items()):
-            row = learned.table[at].tolist()
+        for fact, row in sorted(learned.items()):
             told = " ".join(
                 f"{a}={v:g}" for a, v in zip(learned.answers, row, strict=True) if abs(v) >= 0.01
             )
@@ -406,7 +433,7 @@ def main() -> None:
     models = learn(teachers)
     path = Path(__file__).resolve().parents[1] / "src/comity/news/data/weights.tsv"
     save(models, path)
-    facts = sum(len(m.numbers) for m in models.values())
+    facts = sum(len(m.rows) for m in models.values())
     print(f"{len(documents)} documents; {facts} facts in {path.name}")
 
 

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Protocol
 
+from comity.news import about
+from comity.news.about import About
 from comity.news.article import Article
 from comity.news.composing import Composing
 from comity.news.context import (
@@ -28,7 +30,7 @@ from comity.news.relevance import facts_of_document, is_relevant
 from comity.news.surroundings import Scene, plain_key
 from comity.news.tokens import Sentence
 from comity.news.triggers import Triggers
-from comity.news.weights import ANSWERS, choose, choose_action, weights
+from comity.news.weights import ANSWERS, choose, choose_action, spelled, weights
 
 __all__ = ["BODIES", "Event", "find_events"]
 
@@ -59,7 +61,7 @@ _LEAST = 0.38
 """The least probability at which a word is taken for an action."""
 
 
-class Teacher(Protocol):
+class Teacher(about.Teacher, Protocol):
     """Who knows the answers, and takes down the facts beside them: for learning the weights."""
 
     def document(self, facts: list[str]) -> None:
@@ -90,7 +92,7 @@ def _candidate(hit: Hit) -> Candidate:
     )
 
 
-class _Reader(Triggers, Composing, Parties, Nature, Dating):
+class _Reader(Triggers, Composing, About, Parties, Nature, Dating):
     """Reads sentences one after the other."""
 
     def __init__(self, article: Article, teacher: Teacher | None = None) -> None:
@@ -99,51 +101,7 @@ class _Reader(Triggers, Composing, Parties, Nature, Dating):
         self.teacher = teacher
         self.clock = Clock(article.published)
         self._count_names()
-        self._main_parties()
-
-    def _main_parties(self) -> None:
-        targets: Counter[str] = Counter()
-        owners: Counter[str] = Counter()
-        for number, sentence in enumerate(self.article.sentences):
-            spots = self._measures(sentence)
-            strong = [k for k, kind in spots.items() if kind == "strong"]
-            for actor in self.article.actors[number]:
-                if not actor.codes:
-                    continue
-                near = any(abs(k - actor.first) <= 8 for k in strong)
-                if (
-                    actor.before in ("on", "against")
-                    and near
-                    and actor.kind in ("state", "seat", "party")
-                    and not self._modifies(sentence.tokens, actor)
-                ):
-                    targets.update(c for c in actor.codes if c not in BODIES)
-                elif near and any(0 <= k - actor.last <= 2 for k in strong):
-                    if set(actor.codes) & IMPOSERS:
-                        owners.update(actor.codes)
-                elif set(actor.codes) & IMPOSERS and not actor.before:
-                    owners.update(dict.fromkeys(actor.codes, 1))
-                if actor.kind in ("state", "adjective", "seat") and not set(actor.codes) & IMPOSERS:
-                    targets.update(dict.fromkeys(actor.codes, 0))
-        if targets:
-            best = max(targets.values())
-            named: Counter[str] = Counter(
-                c for actors in self.article.actors for a in actors for c in a.codes
-            )
-            top = max((c for c in targets if targets[c] == best), key=lambda c: named[c])
-            home = self.article.home
-            if not best and home and home not in IMPOSERS and named[home]:
-                top = home
-            if best or named[top] >= 2 or top == home:
-                self.memory.main_target = (top,)
-        for number, actors in enumerate(self.article.actors):
-            for actor in actors:
-                if actor.kind in ("body", "state", "adjective", "seat"):
-                    owners.update({c: 2 if number < 3 else 1 for c in actor.codes if c in IMPOSERS})
-        owners["UNSC"] += owners.pop("UN", 0)
-        if owners and owners.most_common(1)[0][1]:
-            self.memory.main_owner = (owners.most_common(1)[0][0],)
-        self.memory.owner, self.memory.target = self.memory.main_owner, self.memory.main_target
+        self._main_parties(teacher)
 
     def _count_names(self) -> None:
         """Find out how often states and bodies are named, and who is named at the head."""
@@ -195,6 +153,17 @@ class _Reader(Triggers, Composing, Parties, Nature, Dating):
         top, votes = counts.most_common(1)[0]
         return (top,) if votes >= 3 else ()
 
+    def _section(self, number: int) -> tuple[str, ...]:
+        """Return the state that a section's title names: "Belarus" on a line of its own."""
+        sentence = self.article.sentences[number]
+        actors = self.article.actors[number]
+        length = len(sentence.tokens)
+        if length > 8 or self.text[sentence.start : sentence.end].endswith("."):
+            return ()
+        codes = tuple(dict.fromkeys(c for a in actors for c in a.codes))
+        covered = sum(a.last - a.first for a in actors if a.codes)
+        return codes if codes and covered >= length - 3 else ()
+
     def read(self, number: int) -> list[Event]:
         """Return the events of a sentence, and remember what it spoke of."""
         sentence = self.article.sentences[number]
@@ -207,6 +176,7 @@ class _Reader(Triggers, Composing, Parties, Nature, Dating):
             self.memory.paragraph = sentence.paragraph
             self.clock.anchor = None
             self.memory.target = self._paragraph_target(number) or self.memory.main_target
+            self.memory.section = self._section(number) or self.memory.section
         if number - self.memory.since > 1:
             self.memory.owner = self.memory.main_owner
         self.memory.clause = ((), -1)
@@ -244,19 +214,19 @@ class _Reader(Triggers, Composing, Parties, Nature, Dating):
         ):  # fmt: skip
             # "Threatened to impose" is one event, told by the verb of speaking.
             return "", 1.0
-        facts = self._facts_of_hit(scene, at, scene.events)
+        facts, under = self._told_of_hit(scene, at, scene.events)
         inside = scene.events[-1].action if scene.events else ""
         named = [
             hit.actions, hit.hinted, *(frozenset((x,) if x else ()) for x in
                                        (hit.told, self.memory.act, self.memory.lead, inside)),
         ]  # fmt: skip
         if self.teacher is not None:
-            return self.teacher.action(hit, facts, named), 1.0
+            return self.teacher.action(hit, spelled(facts, under), named), 1.0
         model = weights("trigger")
-        action, sure, told = choose_action(model.sums(facts), named)
+        action, sure, told = choose_action(model.sums(facts, under), named)
         if told < _LEAST:
             return "", told
-        hit.because = model.heaviest(facts, action)
+        hit.because = model.heaviest(facts, action, under)
         return action, sure
 
     def _judged(self, sentence: Sentence, c: Candidate) -> bool:
@@ -278,7 +248,10 @@ class _Reader(Triggers, Composing, Parties, Nature, Dating):
             if actor.codes and not actor.before and not self._quoted(actor.start):
                 if actor.owns and not self._official(sentence.tokens, actor):
                     continue
-                self.memory.subject = self._joined(number, actor, forward=True)
+                subject = self._joined(number, actor, forward=True)
+                if subject != self.memory.subject:
+                    self.memory.before_subject = self.memory.subject
+                self.memory.subject = subject
                 return
 
     def _event(
@@ -396,6 +369,7 @@ class _Reader(Triggers, Composing, Parties, Nature, Dating):
         return choose(weights(model).sums(facts), ANSWERS[model])[0]
 
     def _remember(self, event: Event) -> None:
+        self.memory.told.append(event)
         sources, targets = plain_key(tuple(event.source)), plain_key(tuple(event.target))
         self.memory.sources.update(sorted(sources))
         self.memory.targets.update(sorted(targets))

@@ -7,10 +7,11 @@ weights of the facts about each (`standing.py`) decide.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from comity.news.article import Actor
-from comity.news.context import BODIES, Candidate, Event
+from comity.news.context import ACTS, BODIES, Candidate, Event
 from comity.news.quotes import Quote
 from comity.news.roles import Roles
 from comity.news.standing import Frame, Standing
@@ -51,10 +52,15 @@ class Parties(Standing, Roles):
             "source before": tuple(before.source) if before else (),
             "target before": tuple(before.target) if before else (),
             "names before": memory.names,
+            "section": memory.section,
+            "both subjects": _union(memory.before_subject, memory.subject),
+            **self._told_before(event),
+            **self._around(scene, c),
         }
         frame = Frame(
             scene, c, passive or ("active" if c.form in ("past", "third", "participle") else c.form),
             group_of(event.action), quote, {t: plain_key(x) for t, x in known.items() if x},
+            self._subject_word(scene, c, quote),
         )  # fmt: skip
         options = self._options(frame, known)
         options[plain_key(ruled)][1].append(f"ruled by {how}/{frame.group}")
@@ -67,6 +73,53 @@ class Parties(Standing, Roles):
             # Nobody acts upon himself: who is the source is no option for the target.
             options = {k: o for k, o in options.items() if k.isdisjoint(source)}
         event.target = list(self._best("target", event, options, ruled_target))
+
+    def _told_before(self, event: Event) -> dict[str, tuple[str, ...]]:
+        """Return the parties of what was told before: the last event, the last act, all acts."""
+        told = self.memory.told
+        found: dict[str, tuple[str, ...]] = {}
+        if not told:
+            return found
+        found["last source"], found["last target"] = tuple(told[-1].source), tuple(told[-1].target)
+        acts = [e for e in told[-12:] if e.action in ACTS]
+        if acts:
+            found["act source"], found["act target"] = tuple(acts[-1].source), tuple(acts[-1].target)
+            others = [e for e in acts if e.source != acts[-1].source]
+            if others:
+                found["other act source"] = tuple(others[-1].source)
+                found["two act sources"] = _union(others[-1].source, acts[-1].source)
+                found["all act sources"] = _union(*(e.source for e in acts))
+            near = [e for e in acts if event.sentence - e.sentence <= 1]
+            if near:
+                found["near act sources"] = _union(*(e.source for e in near))
+                found["near act targets"] = _union(*(e.target for e in near))
+        alike = next((e for e in reversed(told) if e.action == event.action), None)
+        if alike is not None:
+            found["source of the like"] = tuple(alike.source)
+            found["target of the like"] = tuple(alike.target)
+        return found
+
+    def _around(self, scene: Scene, c: Candidate) -> dict[str, tuple[str, ...]]:
+        """Return everybody named bare to the left, and to the right, and the last person."""
+        left = [a for a in scene.actors if a.last <= c.first and not a.before and not a.owns and a.codes]
+        right = [a for a in scene.actors if a.first >= c.last and a.codes]
+        found = {}
+        if len(left) > 1:
+            found["all to the left"] = _union(*(a.codes for a in left))
+        if len(right) > 1:
+            found["all to the right"] = _union(*(a.codes for a in right))
+        if left and right and not right[0].before:
+            found["both sides"] = _union(left[-1].codes, right[0].codes)
+        for back in range(min(scene.number, 3) + 1):
+            people = [
+                a for a in self.article.actors[scene.number - back]
+                if a.kind == "person" and (back or a.last <= c.first)
+            ]  # fmt: skip
+            if people:
+                found["last person's"] = people[-1].codes
+                found["last person"] = (people[-1].name,)
+                break
+        return found
 
     def _options(self, frame: Frame, known: dict[str, tuple[str, ...]]) -> Options:
         found: Options = {}
@@ -86,7 +139,12 @@ class Parties(Standing, Roles):
                 for actor in self.article.actors[scene.number - back]:
                     if actor.codes:
                         bound = actor.before or ("owns" if actor.owns else "bare")
-                        add(actor.codes, [f"{back} back {bound}/{group}", f"{back} back/{form}"])
+                        add(
+                            actor.codes,
+                            [f"{back} back {bound}/{group}", f"{back} back/{form}",
+                             f"{back} back {bound}/subject {frame.subject}",
+                             f"{back} back {actor.kind}/subject {frame.subject}"],
+                        )  # fmt: skip
         for code, rank in self.memory.ranks.items():
             if rank > 3:
                 break
@@ -141,8 +199,8 @@ class Parties(Standing, Roles):
         self, role: str, event: Event, options: Options, ruled: tuple[str, ...]
     ) -> tuple[str, ...]:
         if self.teacher is not None:
-            self.teacher.parties(role, event, options)
-            return ruled
+            told = self.teacher.parties(role, event, options)
+            return ruled if told is None or told == plain_key(ruled) else options[told][0]
         model = weights(role)
         totals = {k: model.total(facts) for k, (_, facts) in options.items()}
         best = max(totals, key=totals.__getitem__)
@@ -172,6 +230,10 @@ def names_listed(scene: Scene) -> list[tuple[tuple[str, ...], Actor]]:
         else:
             found.append([actor])
     return [(tuple(a.name for a in run), run[0]) for run in found if len(run) > 1]
+
+
+def _union(*parties: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(x for of in parties for x in of))
 
 
 def _is_code(party: str) -> bool:

@@ -42,10 +42,43 @@ class Frame:
     group: str
     quote: Quote | None
     known: Mapping[str, frozenset[str]]
+    subject: str = ""
+
+
+_SUBJECTS = frozenset(
+    """he she it they we i who which that you us them him their its his her our my ministry bloc union council government
+    junta regime country minister president spokesman spokeswoman officials envoy ambassador treasury department
+    commission parliament lawmakers chancellor leader agency company firm bank group man woman state states capital
+    capitals members administration both two three latter side sides party diplomat diplomats official others
+    neighbours allies nobody none chief secretary premier assembly committee congress senate house governments""".split()
+)
+"""Words that may be the subject of a clause, or stand for its owner."""
+_BREAKS = frozenset("; : — – ( [".split())
 
 
 class Standing(Surroundings):
     """Gathers the facts about parties."""
+
+    def _subject_word(self, scene: Scene, c: Candidate, quote: Quote | None) -> str:
+        """Return the word that the clause of an event has for its subject, or what sort of name.
+
+        What stands nearest before the event's word counts: "they", "the ministry", a known state.
+        """
+        low = scene.low
+        bare = {a.last - 1: a for a in scene.actors if not a.before and not a.owns}
+        phrases = {a.last - 1 for a in scene.mentions if not a.before}
+        for k in range(c.first - 1, max(-1, c.first - 25), -1):
+            word = low[k]
+            if k in bare:
+                actor = bare[k]
+                return "coded " + actor.kind if actor.codes else "person"
+            if k in phrases:
+                return "phrase"
+            if word in _BREAKS:
+                break
+            if word in _SUBJECTS and (k == 0 or low[k - 1] not in PREPOSITIONS or word in ("who", "which", "that")):
+                return word
+        return "quoted" if quote is not None else "none"
 
     def _facts_of_mention(self, frame: Frame, actor: Actor) -> list[str]:
         """Return the facts of a mention as the source or target of an event."""
@@ -70,13 +103,16 @@ class Standing(Surroundings):
             f"{side} {far}/{form}", f"{side} {far} {prep}/{form}", f"{side} {far} {prep}{owns}/{group}",
             f"{side} rank {rank} {prep}/{form}", f"{side} rank {rank} {prep}/{group}", f"{side} kind {actor.kind}/{form}",
             f"{side} kind {actor.kind}/{group}", f"{side} {prep}/lemma={c.word.lemma}",
-            f"{side} {prep}{owns} {actor.kind}/{form}", f"{side} commas {min(between.count(','), 3)}/{form}",
+            f"{side} {prep}{owns} {actor.kind}/{form}", f"{side} {prep}{owns}/subject {frame.subject}",
+            f"{side} kind {actor.kind}/subject {frame.subject}", f"{side} commas {min(between.count(','), 3)}/{form}",
         ]  # fmt: skip
         facts += [f"{side} past {word}/{form}" for word in _BETWEEN if word in between]
         if not SAYING.isdisjoint(between):
             facts.append(f"{side} past saying/{group}")
         others = sum(1 for h in scene.hits if h.chosen and start <= h.first and h.last <= end)
         facts.append(f"{side} past events {min(others, 2)}/{form}")
+        verbs = sum(1 for h in scene.hits if start <= h.first and h.last <= end and h.form != "noun")
+        facts += [f"{side} past verbs {min(verbs, 3)}/{form}", f"{side} past verbs {min(verbs, 3)} {prep}{owns}/{form}"]
         auxiliaries = sum(1 for w in between if w in _AUXILIARY)
         facts.append(f"{side} auxiliaries {min(auxiliaries, 2)}/{form}")
         near = next((k for k in scene.spots if 0 <= k - actor.last <= 2), None)
@@ -128,6 +164,7 @@ class Standing(Surroundings):
                     f"is {title}/{group}",
                     f"is {title}/{group}/{form}",
                     f"is {title}/action={action}",
+                    f"is {title}/subject {frame.subject}",
                 ]
             elif not told.isdisjoint(other):
                 facts.append(f"shares {title}/{group}")

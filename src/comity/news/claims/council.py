@@ -18,6 +18,20 @@ _OWN = ("US", "EU", "GB", "UN")
 _COMPLETE = "(every regime since 1966 is in the lawbook)"
 
 
+_IMPOSED = re.compile(r"\bnever (?:\w+ ){0,3}?(?:impos|adopt|put|plac|sanction|had\b)")
+_DENYING = re.compile(r"\b(?:never|not|no)\b[^,;:]*")
+_PUNISHES = re.compile(r"(?:sanction|embargo|punish|bann|blacklist|slapp)", re.I)
+_PUT_UNDER = re.compile(
+    r"\b(?:put|placed|slapped|clapped|kept|held|been|was|were|is|are)\b[^,;]{0,40}\b(?:under|on)\b[^,;]{0,30}|"
+    r"\b(?:sanctions|embargo|measures) (?:on|against|of)\b"
+)
+_MEASURES = re.compile(r"sanction|embargo", re.I)
+_FAILED = re.compile(r"\b(?:proposal|draft|attempt|defeat|fail|veto|reject|block|call|demand|ask|urg|threat)", re.I)
+_SPOKEN = re.compile(r"\bUN\b|U\.N\.|United Nations|Security Council")
+_PLACES = ("in", "at", "from", "near")
+_US = re.compile(r"\b(?:us|our|ours)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Council:
     """The Council's records as of a document's day.
@@ -72,8 +86,9 @@ class Council:
             acts
             and denied
             and brings
-            and "sanction" in told.clause.lower()
-            and _denies(claim, told)
+            and _MEASURES.search(told.clause)
+            and denies(claim, told)
+            and self._denied_here(article, claim, states)
         ):
             first = acts[0]
             claim.instruments = [first.id]
@@ -83,8 +98,10 @@ class Council:
 
     def _other_authority(self, claim: Claim, told: Statement) -> bool:
         """Gainsay "the EU has never imposed sanctions on Cuba" where a record shows it did."""
-        if told.voting or not told.owners or not _denies(claim, told):
+        if told.voting or not told.owners or not denies(claim, told):
             return told.negated and _unproved(claim)
+        if told.told_in != "clause" or not set(_under(claim)) <= told.near or not _IMPOSED.search(told.clause):
+            return _unproved(claim)
         done = [
             r
             for r in self.records.of(told.owners)
@@ -100,14 +117,31 @@ class Council:
     def _none(self, article: Article, claim: Claim, told: Statement, states: Sequence[str]) -> bool:
         why = f"the Security Council has never had sanctions on {', '.join(states)} {_COMPLETE}"
         event = claim.event
-        if told.negated or told.never:
+        if told.negated or (told.never and denies(claim, told)):
+            if not UN & told.near and not _SPOKEN.search(told.clause):
+                return _unproved(claim)
             claim.settle("supported", why, "verified")
             return True
+        if _FAILED.search(told.clause):
+            return False
         plain = self._plainly(article, claim, states) and not self._busy(told)
         if claim.kind != "designation" and plain and event and event.action != "EASE":
             claim.settle("contradicted", why, "verified")
             return True
         return False
+
+    @staticmethod
+    def _denied_here(article: Article, claim: Claim, states: Sequence[str]) -> bool:
+        """Return whether the states stand in the part of the clause that denies: not "though …"."""
+        part = _DENYING.search(article.text, claim.start, claim.end)
+        end = part.end() if part is not None else claim.end
+        named = {
+            c
+            for a in article.actors[article.sentence_at(claim.start)]
+            if claim.start <= a.start < end
+            for c in a.codes
+        }
+        return set(states) <= named
 
     def _busy(self, told: Statement) -> bool:
         """Return whether the Council did something else on a day that a claim tells."""
@@ -135,16 +169,19 @@ class Council:
         here: set[str] = set()
         for actor in article.actors[event.sentence]:
             named.update(actor.codes)
-            if claim.start <= actor.start < claim.end:
+            if claim.start <= actor.start < claim.end and actor.before not in _PLACES:
                 here.update(actor.codes)
             if actor.before in ("on", "against") and actor.kind in ("state", "seat"):
                 under.update(actor.codes)
-        if here & (IMPOSERS - UN) or not UN & named:
+        if (here & (IMPOSERS - UN)) - set(states) or not UN & named:
             # Another authority in the clause may be the one that acted.
             return False
         ours = list(states) == list(self.main) and claim.kind == "unsc-rounds"
-        verb = article.text[event.start : event.end].lower().startswith("sanction")
-        return set(states) <= under or ours or (set(states) <= here and verb)
+        clause = article.text[claim.start : claim.end]
+        verb = bool(_PUNISHES.match(article.text, event.start)) or bool(_PUT_UNDER.search(clause))
+        nobody = list(states) == list(self.main) and not any(len(c) == 2 for c in here)
+        spoken = bool(UN & here) and verb and (nobody and bool(_US.search(clause)))
+        return set(states) <= under or ours or (set(states) <= here and verb) or spoken
 
 
 def _under(claim: Claim) -> list[str]:
@@ -153,7 +190,7 @@ def _under(claim: Claim) -> list[str]:
     return [t for t in event.target if len(t) == 2 and t not in _OWN]
 
 
-def _denies(claim: Claim, told: Statement) -> bool:
+def denies(claim: Claim, told: Statement) -> bool:
     """Return whether the denial is of the measures themselves: "has never imposed sanctions"."""
     event = claim.event
     assert event is not None

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from comity.news.claims.numbers import fits
 from comity.news.claims.records import Record, Records
+from comity.news.claims.stems import sounds_of
 from comity.news.claims.statement import UN, Statement
 from comity.text.countries import country_code
 
@@ -130,11 +131,11 @@ def _beside(told: Statement, record: Record, day: date) -> Match | None:
         gainsaid.append("day")
     else:
         weight += near
-    weight += _parts(told, record, named, missing, gainsaid)
+    weight += parts_of(told, record, named, missing, gainsaid)
     return Match(record, tuple(missing), tuple(gainsaid), weight)
 
 
-def _parts(
+def parts_of(
     told: Statement,
     record: Record,
     named: Sequence[object],
@@ -166,7 +167,7 @@ def _parts(
         missing.append("number")
     if told.known and record.of == "entry" and not any(n in told.known for n in record.names):
         missing += [" ".join(sorted(told.known[0]))]
-    if told.first and not told.whens:
+    if told.first and not told.whens and "first" not in record.words and record.ordinal != 1:
         missing.append("being the first of its kind")
     special = {"terror-list": told.of_terror, "court": told.court}
     special["enforcement"] = told.fine
@@ -226,12 +227,19 @@ def _hinted(told: Statement, record: Record) -> bool:
 
 def has_name(record: Record, party: frozenset[str]) -> bool:
     """Tell whether a record names a party: all words of the shorter of two names are in the longer."""
-    for name in record.names:
-        if name and (name <= party or party <= name):
-            return True
-        if len(name & party) >= 2:
-            return True
+    if any(same_name(name, party) for name in record.names):
+        return True
     return party <= record.words
+
+
+def same_name(name: frozenset[str], party: frozenset[str]) -> bool:
+    """Tell whether two names can be one: by their words, or by what romanisation leaves of them."""
+    if not name:
+        return False
+    if name <= party or party <= name or len(name & party) >= 2:
+        return True
+    held, told = sounds_of(name), sounds_of(party)
+    return bool(told) and (held <= told or told <= held or len(held & told) >= 2)
 
 
 def _on_time(told: Statement, record: Record, day: date, *, detailed: bool) -> float | None:

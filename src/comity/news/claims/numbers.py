@@ -39,6 +39,9 @@ _COUNT = re.compile(
     rf"\b(?P<n>{NUMBER})\s+(?:(?!and\b|or\b|of\b|in\b|by\b|with\b|for\b|to\b|on\b|votes?\b|years?\b|months?\b|decades?\b|weeks?\b|days?\b|hours?\b|times\b|rounds?\b|packages?\b|per\b|states\b|countries\b|million\b|billion\b)[\w’'-]+\s+){{0,3}}?{_NOUNS}\b",
     re.I | re.X,
 )
+_NAMED_BEFORE = re.compile(
+    r"[A-Z][\w’'-]+\W{1,3}(?:and|with|together with|along with|plus|as well as|alongside)\s+$"
+)
 _OWN = re.compile(rf"\b(?P<n>{NUMBER})\s+of (?:its|their) own\b", re.I)
 _NUMBERED = re.compile(
     r"\b(?:Orders?|Resolutions?|E\.O\.|EO|No\.?|[Aa]rticles?|[Ss]ections?|[Pp]aragraphs?|Proclamation|Licen[cs]e|GL)"
@@ -91,10 +94,14 @@ def ordinal_of(word: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many of something; `loose` where the text says about, over, nearly."""
+    """How many of something; `loose` where the text says about, over, nearly.
+
+    `beside` where they stand beside somebody named: "Mugabe and nine of his security chiefs".
+    """
 
     value: float
     loose: bool = False
+    beside: bool = False
 
 
 def counts_in(text: str) -> list[Count]:
@@ -105,7 +112,8 @@ def counts_in(text: str) -> list[Count]:
         value = number_of(m["n"])
         if value is not None and value > 1 and not re.fullmatch(r"(?:19|20)\d\d", m["n"]):
             loose = bool(m["loose"]) and m["loose"].strip().lower() != "another"
-            found.append(Count(value, loose))
+            beside = _NAMED_BEFORE.search(text, max(0, m.start() - 40), m.start()) is not None
+            found.append(Count(value, loose, beside))
     for m in _OWN.finditer(text):
         value = number_of(m["n"])
         if value is not None and value > 1:
@@ -121,6 +129,6 @@ def money_in(text: str) -> list[Count]:
 def fits(count: Count, known: tuple[float, ...]) -> bool:
     """Tell whether a count is among those of a record, or the sum of some that follow each other."""
     sums = {sum(known[a:b]) for a in range(len(known)) for b in range(a + 1, len(known) + 1)}
-    if count.value in sums:
+    if count.value in sums or (count.beside and count.value + 1 in sums):
         return True
     return count.loose and any(abs(s - count.value) <= 0.1 * s for s in sums)

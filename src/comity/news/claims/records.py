@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
@@ -11,6 +12,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from comity.law import Chronicle, Entry, Instrument, Lawbook, load_chronicle
+from comity.news.claims.stems import stems_of
 from comity.text.countries import country_code
 
 _AUTHORITIES = {
@@ -85,9 +87,19 @@ class Record:
         return _all_words(self.plain_names)
 
     @property
+    def stems(self) -> Tokens:
+        """The stems of the words that tell what was done, and of the names."""
+        return _stems_in(self.text)
+
+    @property
     def words(self) -> Tokens:
         """The words of what was done."""
         return _words_of(self.text)
+
+
+@lru_cache(maxsize=20_000)
+def _stems_in(text: str) -> Tokens:
+    return stems_of(_words_of(text))
 
 
 @lru_cache(maxsize=20_000)
@@ -260,6 +272,8 @@ class Records:
     by_key: dict[str, list[Record]] = field(default_factory=dict)
     council: list[Instrument] = field(default_factory=list)
     by_word: dict[str, set[Tokens]] = field(default_factory=dict)
+    _by_name: dict[str, list[Record]] = field(default_factory=dict)
+    _seen: dict[str, int] = field(default_factory=dict)
     _done: dict[tuple[frozenset[str], frozenset[str]], tuple[list[date], list[Record]]] = field(
         default_factory=dict
     )
@@ -280,6 +294,28 @@ class Records:
                         self.by_word.setdefault(max(name, key=len), set()).add(name)
         found = [n for w in words for n in self.by_word.get(w, ()) if n <= words]
         return tuple(n for n in found if max(map(len, n)) > 2)
+
+    def naming(self, party: Tokens) -> list[Record]:
+        """Return the records one of whose names has every word of a party's, or the party of its."""
+        if not self._by_name:
+            for record in self.of(()):
+                for name in record.names:
+                    for word in name:
+                        self._by_name.setdefault(word, []).append(record)
+        found: dict[int, Record] = {}
+        for word in party:
+            for record in self._by_name.get(word, ()):
+                if id(record) not in found and any(n <= party or party <= n for n in record.names):
+                    found[id(record)] = record
+        return list(found.values())
+
+    def rarity(self, stem: str) -> float:
+        """Return how much a word tells: 1 where one record has it, less where many have."""
+        if not self._seen:
+            for record in self.of(()):
+                for one in record.stems:
+                    self._seen[one] = self._seen.get(one, 0) + 1
+        return 1.0 / (1.0 + math.log10(max(1, self._seen.get(stem, 1))))
 
     def of(self, owners: Iterable[str]) -> list[Record]:
         """Return what some authorities did; of all where none is given."""

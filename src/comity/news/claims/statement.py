@@ -46,10 +46,11 @@ _ROW = re.compile(
     r"(?:package|year running|year in a row|year|time|vote|resolution)\b",
     re.I,
 )
-_NEVER = re.compile(r"\b(?:never|not one|none of|no such|no(?: \w+)? sanctions)\b", re.I)
-_BASIS = re.compile(
-    r"\b(?:under|pursuant to|with|required by|required under|of|breach of|violat\w+|implement\w*|since)\s+(?:the\s+)?(?:UN\s+|Security Council\s+)?$",
-    re.I,
+_NEVER = re.compile(
+    r"\b(?:never|not one|none of|no such|nobody|no(?: \w+)? sanctions)\b|\b[Nn]o (?:\w+ ){1,6}?(?:ever|has|had|have)\b", re.I
+)
+_COMMITTEE = re.compile(
+    r"\b(?:[Cc]ommittee|[Pp]anel|[Rr]egime|[Ll]ist)\b[^,;]{0,24}\b(?:pursuant to|established|under|by|of|concerning)\b[^,;]*$|\b(?:pursuant to|required by|in line with|violat\w+(?: of)?|breach of)\s+(?:\w+ ){0,4}$"
 )
 _STANDS = re.compile(
     r"\b(?:still|remain\w*|stay\w*|continues? to be)\b\W+(?:\w+\W+){0,3}?(?:listed|designated|sanctioned|blacklisted|subject|frozen"
@@ -57,14 +58,14 @@ _STANDS = re.compile(
     re.I,
 )
 _FIRST = re.compile(
-    r"\bfirst time\b|\bthe first (?:ever |such )?\w+ (?:that|to|ever)\b|\b[Nn]ever before\b|\bunprecedented\b"
+    r"\bfirst time\b|\b[Tt]he first (?:ever |such )?(?:\w+ ){1,3}(?:that|to|ever)\b|\b[Nn]ever before\b|\bunprecedented\b"
 )
 _PRONOUN = re.compile(r"\b(?:it|they|he|she)\b")
 _THIS_DAY = re.compile(r"\bthis (?:morning|afternoon|evening)\b")
 _COMMA = re.compile("[,;]")
 _LISTED_ON = re.compile(rf"\s*(?:and\s+)?{NUMBER}\b", re.I)
 _NO_PARTY = re.compile(
-    r"European Union|United Nations|Security Council|\bList\b|\bNationals\b|\bPersons\b|\bSDN\b|\bAct\b|\bOrder\b"
+    r"Magnitsky|[Pp]rogram|Regime|Regulations|Facts|^North$|^South$|^Party$|^State$|^Government$|^Union$|European Union|United Nations|Security Council|\bList\b|\bNationals\b|\bPersons\b|\bSDN\b|\bAct\b|\bOrder\b"
 )
 _SPONSORS = re.compile(
     r"state sponsors?\b|sponsors? of terror|terror(?:ism|ist)? (?:sponsors? )?(?:black)?list", re.I
@@ -113,6 +114,7 @@ class Statement:
     near: frozenset[str]
     whens: tuple[tuple[date, date], ...]
     open_when: bool
+    open_text: str
     until: tuple[date, date] | None
     counts: tuple[Count, ...]
     words: Tokens
@@ -180,6 +182,7 @@ def state_claim(
     parties = [words_of(t) for t in event.target if _is_proper(t)]
     if still and (named := [m[0] for m in _MENTION.finditer(text) if _is_proper(m[0])]):
         parties = [words_of(n) for n in named if " " in n] or parties
+    parties = _without_attributes(text, event.target, parties)
     low, high = _own_stretch(article.text, claim, others)
     row = _ROW.search(text)
     fine = bool(_FINE.search(text))
@@ -188,7 +191,7 @@ def state_claim(
         negated=event.realis == "negated", owners=owners, told_in=told_in,
         states=_states(article, claim, owners, main),
         near=frozenset(codes_in(article, claim.start, claim.end)),
-        whens=spans, open_when=dated.open, until=dated.until,
+        whens=spans, open_when=dated.open, open_text=dated.open_text, until=dated.until,
         counts=() if voting else tuple(
             _counts_of(claim, *_beside_when(article, claim, low, high), fine=fine)
         ),
@@ -197,12 +200,43 @@ def state_claim(
         row=ordinal_of(row["o"]) if row else 0,
         years=years,
         never=bool(_NEVER.search(text)), still=still, first=bool(_FIRST.search(text)),
-        sponsors=bool(_SPONSORS.search(text)), fine=fine, since=dated.since,
+        sponsors=bool(_SPONSORS.search(text)) and ("US" in owners or "state sponsor" in text), fine=fine, since=dated.since,
         clearly_dated=dated.clear,
         court=bool(_COURT.search(text)),
         of_terror="terror" in article.text[max(0, claim.start - 240) : claim.end],
         signed=bool(re.search(r"\border\b.*\bsigned\b|\bsigned\b.*\border\b", text)),
     )  # fmt: skip
+
+
+_ATTRIBUTE = re.compile(
+    r"\b(?:of|for|from|with|behind|around|at|in|by|over|under|to|against|near|after|Party|and)\s+(?:the\s+|its\s+|his\s+|their\s+)?[“\"]?$"
+)
+_TITLE = re.compile(r"\s*(?:[Ss]ecretary|[Cc]hief|[Ll]eader|[Hh]ead|[Mm]inister|[Pp]resident|[Ss]pokes|[Oo]fficials?|[Cc]ommanders?|[Gg]enerals?)")
+
+
+def _without_attributes(
+    text: str, targets: Sequence[str], parties: Sequence[Tokens]
+) -> list[Tokens]:
+    """Return the parties without those that only tell what others belong to.
+
+    "Four commanders of the Rapid Support Forces", "Chen Quanguo, Party secretary of …": the force
+    and the party are not who was listed. Where nothing else is named or counted they stay.
+    """
+    kept: list[Tokens] = []
+    for name in targets:
+        party = words_of(name) if _is_proper(name) else None
+        if party is None or party not in parties:
+            continue
+        at = text.find(name)
+        of = at > 0 and _ATTRIBUTE.search(text, max(0, at - 14), at) is not None
+        of = of and not re.search(r"\band\s*$", text[max(0, at - 5) : at])
+        titled = at >= 0 and _TITLE.match(text, at + len(name)) is not None
+        if not (of or titled):
+            kept.append(party)
+    if kept or counts_in(text):
+        kept += [p for p in parties if not any(words_of(t) == p for t in targets)]
+        return kept
+    return list(parties)
 
 
 def _with_voters(ballot: Ballot, event: Event) -> Ballot:
@@ -250,10 +284,15 @@ def _beside_when(article: Article, claim: Claim, low: int, high: int) -> tuple[s
     return text[low:high], text[max(low, event.end) : high]
 
 
+_AMONG = re.compile(r"\b(?:includ(?:e|es|ed|ing)|among (?:them|whom)|one of them|two of whom|of whom|of them|three of|two of|others are)\b.*", re.S)
+
+
 def _counts_of(claim: Claim, stretch: str, behind: str, *, fine: bool) -> list[Count]:
     """Return the counts of the targets and those beside the word; sums only of penalties."""
     assert claim.event is not None
-    told = [c for t in claim.event.target for c in counts_in(t)]
+    # "Among them three …" counts a part, which the record may not tell apart.
+    stretch, behind = _AMONG.sub(" ", stretch), _AMONG.sub(" ", behind)
+    told = [c for t in claim.event.target if t in stretch or t in behind for c in counts_in(t)]
     # An active verb's counts stand behind it; what stands before may count those who acted.
     told += [c for c in (counts_in(behind) or counts_in(stretch)) if c not in told]
     return told + (money_in(stretch) if fine else [])
@@ -268,6 +307,8 @@ def numbers_in(text: str) -> tuple[str, ...]:
     found = []
     for prefix, pattern in _NUMBERS:
         for m in pattern.finditer(text):
+            if prefix == "r" and _COMMITTEE.search(text, max(0, m.start() - 40), m.start()):
+                continue
             found += [
                 f"{prefix}{n.lower().replace('-', '/') if not prefix else n.lower()}"
                 for n in m.groups()
