@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from comity.news.article import Actor, Article
+from comity.news.article import Actor
 from comity.news.context import BODIES, IMPOSERS, POWERS, Context
 from comity.news.tokens import Sentence
 from comity.news.weights import weights
@@ -44,7 +44,10 @@ class About(Context):
 
     def _main_parties(self, teacher: Teacher | None) -> None:
         told = self._told_of_all()
-        for model, ruled in (("main owner", self._ruled_owner()), ("main target", self._ruled_target())):
+        for model, ruled in (
+            ("main owner", self._ruled_owner()),
+            ("main target", self._ruled_target()),
+        ):
             options = {code: self._facts_about(told, code, ruled) for code in told}
             if teacher is not None:
                 main = teacher.main(model, options)
@@ -141,7 +144,11 @@ class About(Context):
             strong = [k for k, kind in self._measures(sentence).items() if kind == "strong"]
             for actor in self.article.actors[number]:
                 near = any(abs(k - actor.first) <= 8 for k in strong)
-                if actor.before in ("on", "against") and near and actor.kind in ("state", "seat", "party"):
+                if (
+                    actor.before in ("on", "against")
+                    and near
+                    and actor.kind in ("state", "seat", "party")
+                ):
                     targets.update(c for c in actor.codes if c not in BODIES)
                 if actor.kind in ("state", "adjective", "seat") and not set(actor.codes) & IMPOSERS:
                     targets.update(dict.fromkeys(actor.codes, 0))
@@ -171,4 +178,13 @@ class About(Context):
         return top if count else ""
 
 
-_COUNTED = ("against", "against near a measure", "measure of it", "near a measure", "acts", "minds", "bare", "owns")
+_COUNTED = (
+    "against",
+    "against near a measure",
+    "measure of it",
+    "near a measure",
+    "acts",
+    "minds",
+    "bare",
+    "owns",
+)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from comity.news.weights import Under
 from comity.news.wordpatterns import any_of
 
 ZoneKind = Literal["commentary", "boilerplate", "dateline", "byline", "headline"]
@@ -188,7 +189,7 @@ def paragraph_rule(paragraph: str) -> str:
 def facts_of(
     text: str, x: Insertion, spans: Sequence[tuple[int, int]], zones: Sequence[Zone], *,
     posted: bool, others: int, first_person: int,
-) -> list[str]:  # fmt: skip
+) -> tuple[list[str], list[Under]]:  # fmt: skip
     """Return what tells a poster's remark from the article's own words."""
     whole = text[x.start : x.end]
     inner = whole.strip("()[]-–— \n")
@@ -226,9 +227,7 @@ def facts_of(
         if pattern.search(bare if title not in ("quotes",) else inner):
             facts += [f"{kind} {title}", f"{kind} {title} posted {posted}"]
     told = sorted(set(lows))
-    facts += [f"word {w}" for w in told]
-    facts += [f"{kind} word {w}" for w in told]
-    return facts
+    return facts, [("word ", told), (f"{kind} word ", told)]
 
 
 def _facts_of_style(

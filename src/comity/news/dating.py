@@ -7,17 +7,17 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from comity.news.context import ACTS, Event
-from comity.news.datefacts import DateFacts, modal_of
+from comity.news.datefacts import DateFacts, Spot, modal_of
 from comity.news.dates import Clock, When
 from comity.news.surroundings import Scene, group_of
 from comity.news.tokens import Sentence
-from comity.news.weights import Weights, weights
+from comity.news.weights import Told, Weights, spelled, weights
 
 _FOR_A_DATE = 2.6
 """What speaks for giving a date at all: a reader corrects a wrong one sooner than a missing one."""
 
 
-Option = tuple[When | None, list[str], list[str]]
+Option = tuple[When | None, list[Told], list[Told]]
 """A reading of a date (or none), the facts of the date, those of the reading."""
 
 
@@ -34,12 +34,18 @@ class Dating(DateFacts):
         """Give each event the date of its own clause."""
         if not dates:
             return
+        if not events:
+            return
         cuts = list(self._cuts(scene.sentence))
+        spots = [self._spot(scene, w) for w in dates]
         for at, event in enumerate(events):
             ruled = self._ruled(scene.sentence, cuts, event, dates, events)
-            options = self._date_options(scene, events, at, dates, ruled)
+            options = self._date_options(
+                scene, events, at, list(zip(dates, spots, strict=True)), ruled
+            )
             if self.teacher is not None:
-                event.when = self.teacher.date(event, [(w, told + own) for w, told, own in options])
+                told = [(when, spelled((*facts, *own))) for when, facts, own in options]
+                event.when = self.teacher.date(event, told)
             else:
                 model = weights("when")
                 event.when = _likeliest(options, model) if model.learned else ruled
@@ -48,20 +54,22 @@ class Dating(DateFacts):
                 self.clock.settle(event.when)
 
     def _date_options(
-        self, scene: Scene, events: Sequence[Event], at: int, dates: Sequence[When], ruled: When | None
+        self, scene: Scene, events: Sequence[Event], at: int, told: Sequence[tuple[When, Spot]],
+        ruled: When | None,
     ) -> list[Option]:  # fmt: skip
         """Return no date, and every reading of every date, with the facts of the date and the reading."""
         event = events[at]
         group = group_of(event.action)
-        none = self._facts_of_no_date(scene, event, dates)
+        dates, spots = [when for when, _ in told], [spot for _, spot in told]
+        none = self._facts_of_no_date(scene, event, dates, spots)
         if ruled is None:
             none += ["ruled", f"ruled/{group}"]
         options: list[Option] = [(None, none, [])]
         modal = modal_of(scene, event)
-        for when in dates:
+        for when, spot in told:
             if self._of_the_measure(scene.sentence, event, when):
                 continue
-            facts = self._facts_of_date(scene, event, when, dates, events[:at])
+            facts = self._facts_of_date(scene, event, when, spot, spots, events[:at])
             if when is ruled:
                 facts += ["ruled", f"ruled/{group}"]
             if not when.others:
@@ -73,8 +81,8 @@ class Dating(DateFacts):
                 if reading.first is not None:
                     year = reading.first.year
                     own += [
-                        f"reading {n} in the year {told} {year == y}"
-                        for told, y in years
+                        f"reading {n} in the year {of} {year == y}"
+                        for of, y in years
                         for n in reading.reading.split("=")
                     ]
                 options.append((reading, facts, own))
@@ -174,7 +182,7 @@ class Dating(DateFacts):
 def _likeliest(options: Sequence[Option], model: Weights) -> When | None:
     """Return the reading that weighs most; what its date weighs is added up once."""
     best: tuple[float, When | None] | None = None
-    last: tuple[list[str], float] | None = None
+    last: tuple[list[Told], float] | None = None
     for when, facts, own in options:
         if last is None or last[0] is not facts:
             last = facts, model.total(facts) + (_FOR_A_DATE if when is not None else 0.0)

@@ -83,7 +83,10 @@ class Parties(Standing, Roles):
         found["last source"], found["last target"] = tuple(told[-1].source), tuple(told[-1].target)
         acts = [e for e in told[-12:] if e.action in ACTS]
         if acts:
-            found["act source"], found["act target"] = tuple(acts[-1].source), tuple(acts[-1].target)
+            found["act source"], found["act target"] = (
+                tuple(acts[-1].source),
+                tuple(acts[-1].target),
+            )
             others = [e for e in acts if e.source != acts[-1].source]
             if others:
                 found["other act source"] = tuple(others[-1].source)
@@ -101,7 +104,9 @@ class Parties(Standing, Roles):
 
     def _around(self, scene: Scene, c: Candidate) -> dict[str, tuple[str, ...]]:
         """Return everybody named bare to the left, and to the right, and the last person."""
-        left = [a for a in scene.actors if a.last <= c.first and not a.before and not a.owns and a.codes]
+        left = [
+            a for a in scene.actors if a.last <= c.first and not a.before and not a.owns and a.codes
+        ]
         right = [a for a in scene.actors if a.first >= c.last and a.codes]
         found = {}
         if len(left) > 1:

@@ -24,7 +24,7 @@ from comity.news.asides import (
     poster_rule,
 )
 from comity.news.tokens import stops
-from comity.news.weights import weights
+from comity.news.weights import spelled, weights
 
 __all__ = ["ASIDE", "Insertion", "Teaching", "Zone", "find_remarks"]
 
@@ -100,12 +100,14 @@ def find_remarks(
         ):
             # Nothing in the text shows that anybody passed it on.
             continue
-        facts = facts_of(
+        facts, under = facts_of(
             text, x, spans, zones, posted=posted, others=ruled - bool(x.rule), first_person=first
         )
         if teacher is not None:
-            teacher.remark(x, facts)
-        told = model.total(facts) + _FOR_A_REMARK if model.learned else 1.0 if x.rule else -1.0
+            teacher.remark(x, spelled(facts, under))
+        told = (
+            model.total(facts, under) + _FOR_A_REMARK if model.learned else 1.0 if x.rule else -1.0
+        )
         scored.append((x, told))
     remarks: list[Zone] = []
     for x, score in _smoothed(text, scored) if model.learned else scored:

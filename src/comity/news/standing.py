@@ -76,7 +76,9 @@ class Standing(Surroundings):
                 return "phrase"
             if word in _BREAKS:
                 break
-            if word in _SUBJECTS and (k == 0 or low[k - 1] not in PREPOSITIONS or word in ("who", "which", "that")):
+            if word in _SUBJECTS and (
+                k == 0 or low[k - 1] not in PREPOSITIONS or word in ("who", "which", "that")
+            ):
                 return word
         return "quoted" if quote is not None else "none"
 
@@ -111,8 +113,13 @@ class Standing(Surroundings):
             facts.append(f"{side} past saying/{group}")
         others = sum(1 for h in scene.hits if h.chosen and start <= h.first and h.last <= end)
         facts.append(f"{side} past events {min(others, 2)}/{form}")
-        verbs = sum(1 for h in scene.hits if start <= h.first and h.last <= end and h.form != "noun")
-        facts += [f"{side} past verbs {min(verbs, 3)}/{form}", f"{side} past verbs {min(verbs, 3)} {prep}{owns}/{form}"]
+        verbs = sum(
+            1 for h in scene.hits if start <= h.first and h.last <= end and h.form != "noun"
+        )
+        facts += [
+            f"{side} past verbs {min(verbs, 3)}/{form}",
+            f"{side} past verbs {min(verbs, 3)} {prep}{owns}/{form}",
+        ]
         auxiliaries = sum(1 for w in between if w in _AUXILIARY)
         facts.append(f"{side} auxiliaries {min(auxiliaries, 2)}/{form}")
         near = next((k for k in scene.spots if 0 <= k - actor.last <= 2), None)

@@ -26,7 +26,9 @@ _PUT_UNDER = re.compile(
     r"\b(?:sanctions|embargo|measures) (?:on|against|of)\b"
 )
 _MEASURES = re.compile(r"sanction|embargo", re.I)
-_FAILED = re.compile(r"\b(?:proposal|draft|attempt|defeat|fail|veto|reject|block|call|demand|ask|urg|threat)", re.I)
+_FAILED = re.compile(
+    r"\b(?:proposal|draft|attempt|defeat|fail|veto|reject|block|call|demand|ask|urg|threat)", re.I
+)
 _SPOKEN = re.compile(r"\bUN\b|U\.N\.|United Nations|Security Council")
 _PLACES = ("in", "at", "from", "near")
 _US = re.compile(r"\b(?:us|our|ours)\b")
@@ -100,7 +102,11 @@ class Council:
         """Gainsay "the EU has never imposed sanctions on Cuba" where a record shows it did."""
         if told.voting or not told.owners or not denies(claim, told):
             return told.negated and _unproved(claim)
-        if told.told_in != "clause" or not set(_under(claim)) <= told.near or not _IMPOSED.search(told.clause):
+        if (
+            told.told_in != "clause"
+            or not set(_under(claim)) <= told.near
+            or not _IMPOSED.search(told.clause)
+        ):
             return _unproved(claim)
         done = [
             r

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from comity.news.claims.numbers import fits
 from comity.news.claims.records import Record, Records
-from comity.news.claims.stems import sounds_of
 from comity.news.claims.statement import UN, Statement
+from comity.news.claims.stems import sounds_of
 from comity.text.countries import country_code
 
 _RECENT = timedelta(days=400)

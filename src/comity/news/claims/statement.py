@@ -47,7 +47,8 @@ _ROW = re.compile(
     re.I,
 )
 _NEVER = re.compile(
-    r"\b(?:never|not one|none of|no such|nobody|no(?: \w+)? sanctions)\b|\b[Nn]o (?:\w+ ){1,6}?(?:ever|has|had|have)\b", re.I
+    r"\b(?:never|not one|none of|no such|nobody|no(?: \w+)? sanctions)\b|\b[Nn]o (?:\w+ ){1,6}?(?:ever|has|had|have)\b",
+    re.I,
 )
 _COMMITTEE = re.compile(
     r"\b(?:[Cc]ommittee|[Pp]anel|[Rr]egime|[Ll]ist)\b[^,;]{0,24}\b(?:pursuant to|established|under|by|of|concerning)\b[^,;]*$|\b(?:pursuant to|required by|in line with|violat\w+(?: of)?|breach of)\s+(?:\w+ ){0,4}$"
@@ -211,7 +212,9 @@ def state_claim(
 _ATTRIBUTE = re.compile(
     r"\b(?:of|for|from|with|behind|around|at|in|by|over|under|to|against|near|after|Party|and)\s+(?:the\s+|its\s+|his\s+|their\s+)?[“\"]?$"
 )
-_TITLE = re.compile(r"\s*(?:[Ss]ecretary|[Cc]hief|[Ll]eader|[Hh]ead|[Mm]inister|[Pp]resident|[Ss]pokes|[Oo]fficials?|[Cc]ommanders?|[Gg]enerals?)")
+_TITLE = re.compile(
+    r"\s*(?:[Ss]ecretary|[Cc]hief|[Ll]eader|[Hh]ead|[Mm]inister|[Pp]resident|[Ss]pokes|[Oo]fficials?|[Cc]ommanders?|[Gg]enerals?)"
+)
 
 
 def _without_attributes(
@@ -284,7 +287,10 @@ def _beside_when(article: Article, claim: Claim, low: int, high: int) -> tuple[s
     return text[low:high], text[max(low, event.end) : high]
 
 
-_AMONG = re.compile(r"\b(?:includ(?:e|es|ed|ing)|among (?:them|whom)|one of them|two of whom|of whom|of them|three of|two of|others are)\b.*", re.S)
+_AMONG = re.compile(
+    r"\b(?:includ(?:e|es|ed|ing)|among (?:them|whom)|one of them|two of whom|of whom|of them|three of|two of|others are)\b.*",
+    re.S,
+)
 
 
 def _counts_of(claim: Claim, stretch: str, behind: str, *, fine: bool) -> list[Count]:

@@ -172,7 +172,10 @@ def _latest_year(article: Article) -> int:
     years = [
         int(m[0])
         for m in _YEAR.finditer(article.text)
-        if not re.search(r"\b(?:until|till|to|by|through)\s+(?:\w+ ){0,2}$", article.text[max(0, m.start() - 22) : m.start()])
+        if not re.search(
+            r"\b(?:until|till|to|by|through)\s+(?:\w+ ){0,2}$",
+            article.text[max(0, m.start() - 22) : m.start()],
+        )
     ]
     return max(years, default=0)
 
@@ -199,9 +202,7 @@ def _open_days(told: Statement, records: Records, day: date, year: int) -> list[
     return found
 
 
-def _in_time(
-    told: Statement, records: Records, day: date, year: int
-) -> list[tuple[Record, int]]:
+def _in_time(told: Statement, records: Records, day: date, year: int) -> list[tuple[Record, int]]:
     """Return the records within a time told, with how many days it leaves open."""
     if not told.whens and told.open_text and (opened := _open_days(told, records, day, year)):
         return opened
@@ -213,7 +214,9 @@ def _in_time(
             continue
         for record in records.between(frozenset(), _EVERY, first - slack, min(last, day) + slack):
             if record.last >= first - slack and record.first <= day + timedelta(days=1):
-                found.setdefault(id(record), (record, max(length, (record.last - record.first).days)))
+                found.setdefault(
+                    id(record), (record, max(length, (record.last - record.first).days))
+                )
     if not told.whens and not told.open_when:
         fresh = timedelta(days=10)
         for record in records.between(frozenset(), _EVERY, day - fresh, day + timedelta(days=1)):
@@ -230,7 +233,12 @@ def _in_time(
 
 
 def _weigh(
-    told: Statement, record: Record, named: Named, words: frozenset[str], sharp: int, records: Records
+    told: Statement,
+    record: Record,
+    named: Named,
+    words: frozenset[str],
+    sharp: int,
+    records: Records,
 ) -> float | None:
     """Return how much of what a clause names is a record's; None where it is too little."""
     who = record.authorities
@@ -295,7 +303,11 @@ def _enough(
     if not about and not names and counted and near >= 2 and shared >= 0.5:
         # "Nine people over trafficking in South-East Asia": the numbers say which round it is.
         return sharp <= _WEEKS
-    if not about and not names and (of_states or shared < (0.6 if sharp <= _DAYS and near >= 1.5 else 1.0)):
+    if (
+        not about
+        and not names
+        and (of_states or shared < (0.6 if sharp <= _DAYS and near >= 1.5 else 1.0))
+    ):
         return False
     if sharp <= _DAYS:
         return bool(names) or shared >= 0.3 or (near >= 1.5 and about >= 1.5)
