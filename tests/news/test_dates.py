@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from bench.corpus import SOURCES, documents
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench.corpus import SOURCES, documents
 from comity.news import timewords
 from comity.news.dates import Clock, When
 from comity.news.timewords import Expression, find_expressions

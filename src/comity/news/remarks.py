@@ -8,6 +8,7 @@ somebody passed it on, and a reporter's neutral brackets are left alone.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -110,8 +111,13 @@ def find_remarks(
         )
         scored.append((x, told))
     remarks: list[Zone] = []
+    taken: list[tuple[int, int]] = []
     for x, score in _smoothed(text, scored) if model.learned else scored:
-        if score > 0 and not any(z.start < x.end and x.start < z.end for z in remarks):
+        at = bisect_left(taken, (x.start, x.end))
+        # What is taken does not overlap, so only its neighbours can be in the way.
+        free = all(b <= x.start or x.end <= a for a, b in taken[max(0, at - 1) : at + 1])
+        if score > 0 and free:
+            taken.insert(at, (x.start, x.end))
             remarks.append(Zone(x.start, x.end, "commentary", x.rule or "likeliest a poster's"))
     return remarks
 
