@@ -163,7 +163,7 @@ class Speakers(Attribution):
         mark = self._text[quote.start]
         return [f"{part} {size}", f"{part} {place.said}", f"mark {mark}/{part}", f"behind {place.opening}/{part}",
                 f"then {place.closing}/{part}", f"{size} behind {place.opening}", f"{size} {place.said} mark {mark}",
-                f"{part} {place.said} tail {'saying' if place.ahead >= 0 else 'silent'}"]  # fmt: skip
+                f"between {place.opening} {place.closing}", f"{part} {place.said} tail {'saying' if place.ahead >= 0 else 'silent'}"]  # fmt: skip
 
     def _facts_of(
         self, quote: Quote, place: _Place, voices: list[Voice], at: int, rank: int
