@@ -106,9 +106,7 @@ def find_remarks(
         )
         if teacher is not None:
             teacher.remark(x, spelled(facts, under))
-        told = (
-            model.total(facts, under) + _FOR_A_REMARK if model.learned else 1.0 if x.rule else -1.0
-        )
+        told = model.total(facts, under) if model.learned else 1.0 if x.rule else -1.0
         scored.append((x, told))
     remarks: list[Zone] = []
     taken: list[tuple[int, int]] = []
@@ -121,9 +119,6 @@ def find_remarks(
             remarks.append(Zone(x.start, x.end, "commentary", x.rule or "likeliest a poster's"))
     return remarks
 
-
-_FOR_A_REMARK = 0.2
-"""What speaks for a remark at all: most of what is missed are calm ones."""
 
 _TOGETHER = 0.4
 """What speaks for two sentences that stand side by side being of one voice."""
