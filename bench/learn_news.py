@@ -173,10 +173,10 @@ class Teacher:
             return
         self.lessons["speaker"].append(Lesson([choices[n][1] for n in names], right))
 
-    def date(self, event: Event, options: Sequence[tuple[When | None, list[str]]]) -> None:
-        """Take down every date that may be an event's."""
+    def date(self, event: Event, options: Sequence[tuple[When | None, list[str]]]) -> When | None:
+        """Take down every date that may be an event's; return its own."""
         if event.start not in self.taken:
-            return
+            return None
         gold = self.taken[event.start].get("when")
         whens = [when for when, _ in options]
         right = [k for k, when in enumerate(whens) if _same_interval(gold, when)]
@@ -185,8 +185,9 @@ class Teacher:
             right = [k for k, when in enumerate(whens) if when and _same_words(gold, when)]
         if not right:
             self.lost["when"] += 1
-            return
+            return None
         self.lessons["when"].append(Lesson([facts for _, facts in options], right))
+        return whens[right[0]]
 
     def answer(self, model: str, event: Event, ruled: str, facts: list[str]) -> None:
         """Take down the facts of an event."""
@@ -355,7 +356,7 @@ PENALTY = {
     "source": 3.0,
     "target": 3.0,
     "speaker": 3.0,
-    "when": 2.0,
+    "when": 3.0,
     "relevance": 0.3,
     "commentary": 1.0,
     "realis": 2.0,

@@ -71,8 +71,8 @@ class Teacher(about.Teacher, Protocol):
     def parties(self, role: str, event: Event, options: Options) -> frozenset[str] | None:
         """Take down the facts of everybody who may be a party; whom to go on with, or nobody."""
 
-    def date(self, event: Event, options: Sequence[tuple[When | None, list[str]]]) -> None:
-        """Take down the facts of every date that may be an event's, and of none."""
+    def date(self, event: Event, options: Sequence[tuple[When | None, list[str]]]) -> When | None:
+        """Take down the facts of every date that may be an event's, and of none; return its own."""
 
     def answer(self, model: str, event: Event, ruled: str, facts: list[str]) -> None:
         """Take down the facts of an event."""

@@ -75,39 +75,15 @@ def find_quotes(text: str, spans: Sequence[tuple[int, int]]) -> list[Quote]:
     return found
 
 
+_TITLES = frozenset(
+    """NOTE UPDATE CORRECTION BACKGROUND COMPLIANCE CONTACT SUBJECT FROM TO EDIT EDITOR THREAD BOARD TOPIC TAGS SOURCE
+    SOURCES RELATED SCREENINGS COMMENT COMMENTS ANALYSIS OPINION PHOTO VIDEO WATCH DATE REF RE""".split()
+)
+"""Words in capitals before a colon that name no speaker."""
+
+
 def _is_title(word: str) -> bool:
-    return word in (
-        "NOTE",
-        "UPDATE",
-        "CORRECTION",
-        "BACKGROUND",
-        "COMPLIANCE",
-        "CONTACT",
-        "SUBJECT",
-        "FROM",
-        "TO",
-        "EDIT",
-        "EDITOR",
-        "THREAD",
-        "BOARD",
-        "TOPIC",
-        "TAGS",
-        "SOURCE",
-        "SOURCES",
-        "RELATED",
-        "READ MORE",
-        "SCREENINGS",
-        "COMMENT",
-        "COMMENTS",
-        "ANALYSIS",
-        "OPINION",
-        "PHOTO",
-        "VIDEO",
-        "WATCH",
-        "DATE",
-        "REF",
-        "RE",
-    )
+    return word in _TITLES
 
 
 def _titled(name: str) -> str:

@@ -8,16 +8,18 @@ is an answer too.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from comity.news.quotes import SAYING, Attribution, Found, Quote, Voice
-from comity.news.weights import weights
+from comity.news.weights import Told, spelled, weights
 
 NOBODY = ""
 NO_QUOTATION = "-"
 Choices = dict[str, tuple[str, list[str]]]
 """Name (or one of the two above) → (state, facts)."""
+_Choices = dict[str, tuple[str, list[Told]]]
 
 _SAYS_AFTER = re.compile(rf"[^.;:\"“”]{{0,50}}?\b(?:{SAYING.pattern})", re.I)
 _SAYS_BEFORE = re.compile(rf"(?:{SAYING.pattern})[^.;:\"“”]{{0,40}}$", re.I)
@@ -67,7 +69,7 @@ class Speakers(Attribution):
         assert ruled is not None
         choices = self._choices(quote, ruled)
         if self.teacher is not None:
-            self.teacher.speaker(quote, choices)
+            self.teacher.speaker(quote, {n: (c, spelled(f)) for n, (c, f) in choices.items()})
         model = weights("speaker")
         if not model.learned:
             return kept
@@ -79,15 +81,15 @@ class Speakers(Attribution):
         quote.speaker, quote.code = best or None, choices[best][0]
         return True
 
-    def _choices(self, quote: Quote, ruled: Found) -> Choices:
+    def _choices(self, quote: Quote, ruled: Found) -> _Choices:
         place = self._place_of(quote)
         around = self._around(quote, place)
-        found: Choices = {
+        found: _Choices = {
             NOBODY: ("", [f"nobody {f}" for f in around]),
             NO_QUOTATION: ("", [f"none {f}" for f in around]),
         }
 
-        def add(name: str, code: str, facts: list[str]) -> None:
+        def add(name: str, code: str, facts: list[Told]) -> None:
             if name in found:
                 found[name][1].extend(facts)
             else:
@@ -161,11 +163,11 @@ class Speakers(Attribution):
         mark = self._text[quote.start]
         return [f"{part} {size}", f"{part} {place.said}", f"mark {mark}/{part}", f"behind {place.opening}/{part}",
                 f"then {place.closing}/{part}", f"{size} behind {place.opening}", f"{size} {place.said} mark {mark}",
-                f"{part} {place.said} tail {'saying' if place.ahead >= 0 else 'silent'}"]  # fmt: skip
+                f"between {place.opening} {place.closing}", f"{part} {place.said} tail {'saying' if place.ahead >= 0 else 'silent'}"]  # fmt: skip
 
     def _facts_of(
         self, quote: Quote, place: _Place, voices: list[Voice], at: int, rank: int
-    ) -> list[str]:
+    ) -> list[Told]:
         """Return the facts of a voice as the speaker of a quotation."""
         text, v, part, pronoun = self._text, voices[at], place.part, place.pronoun
         where = place.of(v)
@@ -177,12 +179,10 @@ class Speakers(Attribution):
         inside = "quoted" if any(q.start <= v.start < q.end for q in self._kept) else "told"
         head = place.start if near == "same" else self._sentence_of(v.start)[0]
         first = "opens" if v.start - head < 5 else "inner"
-        facts = [
-            f"{part} {where} {kind} {role}", f"{part} {where} {says} {role}", f"{part} {where} rank {rank}",
-            f"{part} {where} {gap}", f"{part} {where} {kind} {says}", f"{part} {where} {role} pronoun {pronoun}",
-            f"{part} {kind} pronoun {pronoun} {near}", f"{part} {where} {inside}", f"{part} {where} {first} {role}",
-            f"{part} {place.said} {where} {role} {says}", f"{part} {where} {kind} rank {rank} {role}",
-            f"{kind} {place.size} {part}", f"{part} behind {place.opening} {where} {role}",
+        facts: list[Told] = [
+            (_of_kind, part, where, kind, role, says, rank), (_of_pronoun, part, where, near, kind, role, pronoun),
+            (_of_place, part, where, role, gap, inside, first), (_of_words, part, where, role, kind, place.said, says, place.size),
+            f"{part} behind {place.opening} {where} {role}",
         ]  # fmt: skip
         if near in ("same", "last", "paragraph"):
             facts += self._facts_beside(place, voices, at, where, kind)
@@ -192,51 +192,85 @@ class Speakers(Attribution):
 
     def _facts_beside(
         self, place: _Place, voices: list[Voice], at: int, where: str, kind: str
-    ) -> list[str]:
+    ) -> list[Told]:
         """Return what the words beside a voice, and its verb, say of it."""
         text, v, part = self._text, voices[at], place.part
         before = _LAST.search(text, max(0, v.start - 30), v.start)
         after = _NEXT.match(text, v.end, v.end + 30)
         lead = before[1].lower() if before and v.start > place.low else "^"
         tail = after[1].lower() if after else "$"
-        facts = [f"{part} {where} prev {lead}", f"{part} {where} next {tail}", f"{where} {kind} next {tail}", f"{where} {kind} prev {lead}"]  # fmt: skip
+        facts: list[Told] = [(_between, part, where, kind, lead, tail)]
         if _BY_WORDS.search(text, max(0, v.start - 60), v.start):
             facts += [f"told by/{part} {where}", f"told by {kind}/{part}"]
         if not where.endswith("same"):
             return facts
-        if v.end <= place.begin:
-            verb = place.verb
-            if verb < 0:
-                tie = "no verb"
-            elif v.end <= verb:
-                others = sum(
-                    1 for o in voices[at + 1 :] if o.subject and v.end <= o.start and o.end <= verb
-                )
-                tie = f"before the verb, {min(others, 2)} between"
-            else:
-                tie = "behind the verb"
-            if 0 <= place.first_verb < verb and v.end <= place.first_verb:
-                others = sum(
-                    1
-                    for o in voices[at + 1 :]
-                    if o.subject and v.end <= o.start and o.end <= place.first_verb
-                )
-                facts.append(f"{part} {where} before the first verb, {min(others, 2)} between")
-        else:
-            verb = place.ahead
-            if verb < 0:
-                tie = "no verb"
-            elif v.end <= verb:
-                others = sum(
-                    1 for o in voices[at + 1 :] if o.subject and v.end <= o.start and o.end <= verb
-                )
-                tie = f"before the verb, {min(others, 2)} between"
-            else:
-                others = sum(1 for o in voices[:at] if place.end <= o.start and o.end <= v.start)
-                tie = f"behind the verb {_size(v.start - verb)}, {min(others, 2)} before"
         role = "subject" if v.subject else "bound"
-        return [*facts, f"{part} {where} {tie}", f"{part} {where} {tie} {role}", f"{part} {where} {tie} {kind}",
-                f"{part} {where} {tie} {place.said}", f"{part} {where} {tie} opening {place.opening}"]  # fmt: skip
+        tie = _tie(place, voices, at)
+        facts += [
+            (_tied, part, where, tie, role, kind, place.said),
+            f"{part} {where} {tie} opening {place.opening}",
+        ]
+        if 0 <= place.first_verb < place.verb and v.end <= place.first_verb:
+            others = min(_subjects_between(voices, at, place.first_verb), 2)
+            facts.append(f"{part} {where} before the first verb, {others} between")
+        return facts
+
+
+def _tie(place: _Place, voices: Sequence[Voice], at: int) -> str:
+    """Return how a voice stands to the verb of saying beside the quotation."""
+    v = voices[at]
+    before = v.end <= place.begin
+    verb = place.verb if before else place.ahead
+    if verb < 0:
+        return "no verb"
+    if v.end <= verb:
+        return f"before the verb, {min(_subjects_between(voices, at, verb), 2)} between"
+    if before:
+        return "behind the verb"
+    others = sum(1 for o in voices[:at] if place.end <= o.start and o.end <= v.start)
+    return f"behind the verb {_size(v.start - verb)}, {min(others, 2)} before"
+
+
+def _subjects_between(voices: Sequence[Voice], at: int, verb: int) -> int:
+    end = voices[at].end
+    return sum(1 for o in voices[at + 1 :] if o.subject and end <= o.start and o.end <= verb)
+
+
+# Bundles of facts: what they count for together is looked up once. ------------------------------
+
+
+def _of_kind(part: str, where: str, kind: str, role: str, says: str, rank: int) -> tuple[str, ...]:
+    return (f"{part} {where} {kind} {role}", f"{part} {where} {says} {role}", f"{part} {where} rank {rank}",
+            f"{part} {where} {kind} {says}", f"{part} {where} {kind} rank {rank} {role}")  # fmt: skip
+
+
+def _of_pronoun(
+    part: str, where: str, near: str, kind: str, role: str, pronoun: str
+) -> tuple[str, ...]:  # fmt: skip
+    return f"{part} {where} {role} pronoun {pronoun}", f"{part} {kind} pronoun {pronoun} {near}"
+
+
+def _of_place(
+    part: str, where: str, role: str, gap: str, inside: str, first: str
+) -> tuple[str, ...]:  # fmt: skip
+    return f"{part} {where} {gap}", f"{part} {where} {inside}", f"{part} {where} {first} {role}"
+
+
+def _of_words(
+    part: str, where: str, role: str, kind: str, said: str, says: str, size: str
+) -> tuple[str, ...]:  # fmt: skip
+    return f"{part} {said} {where} {role} {says}", f"{kind} {size} {part}"
+
+
+def _between(part: str, where: str, kind: str, lead: str, tail: str) -> tuple[str, ...]:
+    return (f"{part} {where} prev {lead}", f"{part} {where} next {tail}", f"{where} {kind} next {tail}",
+            f"{where} {kind} prev {lead}")  # fmt: skip
+
+
+def _tied(
+    part: str, where: str, tie: str, role: str, kind: str, said: str
+) -> tuple[str, ...]:  # fmt: skip
+    return f"{part} {where} {tie}", f"{part} {where} {tie} {role}", f"{part} {where} {tie} {kind}", f"{part} {where} {tie} {said}"  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

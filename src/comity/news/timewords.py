@@ -157,8 +157,10 @@ _REACH = {
 }
 """How far before its sign an expression may begin, and end behind where the sign begins."""
 _JOINED = re.compile(
-    r",?\s+(?:and|or|to|until)\s+(?:again\s+|then\s+)?(?:in\s+|on\s+)?$|\s?[-–]\s?$|(?P<comma>,\s+)$"
+    r",?\s+(?:and|or)\s+(?:again\s+(?:in\s+|on\s+)?)?$|\s+(?:and|or|to)\s+(?:in\s+|on\s+)?$|\s?[-–]\s?$|(?P<comma>,\s+)$"
 )
+_ANEW = re.compile(r",\s+and\s+(?:in|on|since|by)\b")
+"""A clause of its own begins: "in May, and in June it …"."""
 
 
 class Expression(NamedTuple):
@@ -200,7 +202,10 @@ def find_expressions(text: str, start: int, end: int) -> list[Expression]:
 
 def joined(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield (first, last) of runs of expressions that one list or span of time is told by."""
-    links = [_JOINED.match(text, a[1], b[0]) for a, b in pairwise(spans)]
+    links = [
+        None if _ANEW.match(text, a[1]) else _JOINED.match(text, a[1], b[0])
+        for a, b in pairwise(spans)
+    ]
     first = 0
     for k, link in enumerate([*links, None]):
         if link is not None:

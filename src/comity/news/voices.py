@@ -191,23 +191,25 @@ class Voices:
         free = not before or before[-1].lower() not in PREPOSITIONS
         out = [v for v in out if not (m.start() <= v.start and v.end <= m.end())]
         name = next(g for g in m.groups() if g)
-        name, code = self._meant(name, m.start())
-        return [*out, Voice(m.start(), m.end(), name, code, True, free)]
+        told = [
+            Voice(m.start(), m.end(), n, c, True, free) for n, c in self._meant(name, m.start())
+        ]
+        return [*out, *told]
 
-    def _meant(self, name: str, at: int) -> tuple[str, str]:
-        """Return whom "the minister", "the spokesman" stands for, as the document calls him in full."""
+    def _meant(self, name: str, at: int) -> list[tuple[str, str]]:
+        """Return whom "the minister", "the spokesman" may stand for, as the document calls him in full."""
         if name[:4].lower() != "the ":
-            return name, ""
-        if (bearer := self._titled(name[4:]))[0]:
-            return bearer
+            return [(name, "")]
+        bearer = self._titled(name[4:])
+        found = [bearer] if bearer[0] else []
         head = name.split()[-1]
         if name.count(" ") == 1 and _ROLE.match(head):
             before = list(re.finditer(
                 rf"\b(?:[Aa]n?|[Oo]ne) (?:[\w-]+ ){{0,3}}{re.escape(head)}(?: (?:for|of|in|from|at|to) [^,.;\"“‘]{{3,70}}?)?"
                 rf"(?=[,.;]| (?:{SAYING.pattern}|issued|who)\b)", self._text[max(0, at - 3_000) : at]))  # fmt: skip
             if before:
-                return before[-1][0], ""
-        return name, ""
+                found.append((before[-1][0], ""))
+        return found or [(name, "")]
 
     def _others_in(self, number: int) -> list[Voice]:
         text, sentence = self._text, self._sentences[number]
@@ -248,9 +250,9 @@ class Voices:
                 if _APPOSED.match(text, m.end(1)):
                     # "The Saudi foreign minister, Prince X": X speaks.
                     continue
-                full, code = self._meant(name, m.start(1))
-                out.append(Voice(m.start(1), m.end(1), full, code, True, True))
-                if full == name and (cut := _CUT.match(name)):
+                meant = self._meant(name, m.start(1))
+                out += [Voice(m.start(1), m.end(1), full, code, True, True) for full, code in meant]
+                if meant[0][0] == name and (cut := _CUT.match(name)):
                     out.append(Voice(m.start(1), m.start(1) + cut.end(1), cut[1], "", True, True))
         return out
 
