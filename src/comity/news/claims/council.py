@@ -28,6 +28,9 @@ _PUT_UNDER = re.compile(
 _MEASURES = re.compile(r"sanction|embargo", re.I)
 _FAILED = re.compile(r"\b(?:proposal|draft|attempt|defeat|fail|veto|reject|block|call|demand|ask|urg|threat)", re.I)
 _SPOKEN = re.compile(r"\bUN\b|U\.N\.|United Nations|Security Council")
+_OF_IT = re.compile(
+    r"^(?:It|They|He|She)\b|of any kind|on (?:it|them|us)\b|\b(?:imposed|adopted|ordered) (?:no|nothing)\b|sanctions\W*$|do not exist"
+)
 _PLACES = ("in", "at", "from", "near")
 _US = re.compile(r"\b(?:us|our|ours)\b")
 
@@ -77,6 +80,12 @@ class Council:
         if not told.owners & UN or told.voting:
             return denied and self._other_authority(claim, told)
         states = _under(claim)
+        if claim.rule.endswith("denial"):
+            states = [s for s in states if s in told.near] or states
+            states = states or (list(self.main) if _OF_IT.search(told.clause) else [])
+        if len(states) > 1 and told.negated:
+            # "No sanctions against Zimbabwe since": of several states the one the denial is of.
+            states = [s for s in states if not self.acts([s])] or states
         acts = [i for i in self.acts(states) if i.adopted and i.adopted <= self.day]
         if states and not acts:
             return not self._tells_of(states) and self._none(article, claim, told, states)
@@ -118,7 +127,8 @@ class Council:
         why = f"the Security Council has never had sanctions on {', '.join(states)} {_COMPLETE}"
         event = claim.event
         if told.negated or (told.never and denies(claim, told)):
-            if not UN & told.near and not _SPOKEN.search(told.clause):
+            sentence = article.sentences[claim.event.sentence] if claim.event else None
+            if sentence is None or not _SPOKEN.search(article.text, sentence.start, sentence.end):
                 return _unproved(claim)
             claim.settle("supported", why, "verified")
             return True

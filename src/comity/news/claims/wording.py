@@ -44,7 +44,7 @@ _RIGHT = re.compile(
 _STANDING = frozenset("has have had agreed decided announced".split())
 _SINCE = re.compile(r"\bsince\b|\bon (?:\w+day|\d|[A-Z])|\b(?:yesterday|today)\b|\bin (?:January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d)")
 _NOTHING = re.compile(
-    r"\b(?:never|no|not|nothing|none|nobody|neither|nor)\b[^.;:]*?\b(?:sanction\w*|embargo\w*|measures?|resolutions?|regime|imposed|listed|agenda|sanctioned)\b"
+    r"\b(?:never|no|not|nothing|none|nobody|neither|nor)\b[^.;:]*?\b(?:sanction\w*|embargo\w*|measures?|resolutions?|regime|imposed|listed|sanctioned)\b"
     r"|\b(?:sanctions?|embargo(?:es)?|measures)\b[^.;:]*?\b(?:never|do not exist|no\b|not (?:been )?(?:imposed|adopted))", re.I
 )
 _COUNCIL = re.compile(r"\bUN\b|U\.N\.|United Nations|Security Council|\bthe [Cc]ouncil\b")
