@@ -162,7 +162,11 @@ def parts_of(
         weight += 1
     if len(named) < len(told.parties):
         missing += [" ".join(sorted(p)) for p in told.parties if not has_name(record, p)]
-    if any(not k.startswith("eo") for k in told.keys) and record.key not in told.keys:
+    others = [k for k in told.keys if not k.startswith("eo")]
+    if others and not record.authorities & UN and all(k.startswith("r") for k in others):
+        # "At the same time as resolution 1970": another authority's act has not that number.
+        others = []
+    if others and record.key not in told.keys:
         # An order is the basis of listings, which have no number of their own.
         missing.append("number")
     if told.known and record.of == "entry" and not any(n in told.known for n in record.names):

@@ -255,6 +255,8 @@ _STATESMEN = frozenset(
     "obama trump biden bush clinton reagan carter kennedy nixon truman putin".split()
 )
 """Who signs acts: his name in a clause is no party's."""
+_NO_NAMES = _STATESMEN | {"act", "regulations", "magnitsky", "treaty", "swift", "diamonds", "licence"}
+"""Words of acts and things, which a clause may name beside those who were listed."""
 
 _SPAN = timedelta(days=400)
 """No record's days lie further apart, so that a search by first days need not look further back."""
@@ -290,7 +292,7 @@ class Records:
         if not self.by_word:
             for record in self.of(()):
                 for name in record.names:
-                    if name and not name & _STATESMEN:
+                    if name and not name & _NO_NAMES:
                         self.by_word.setdefault(max(name, key=len), set()).add(name)
         found = [n for w in words for n in self.by_word.get(w, ()) if n <= words]
         return tuple(n for n in found if max(map(len, n)) > 2)

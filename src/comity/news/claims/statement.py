@@ -65,7 +65,7 @@ _THIS_DAY = re.compile(r"\bthis (?:morning|afternoon|evening)\b")
 _COMMA = re.compile("[,;]")
 _LISTED_ON = re.compile(rf"\s*(?:and\s+)?{NUMBER}\b", re.I)
 _NO_PARTY = re.compile(
-    r"Magnitsky|[Pp]rogram|Regime|Regulations|Facts|^North$|^South$|^Party$|^State$|^Government$|^Union$|European Union|United Nations|Security Council|\bList\b|\bNationals\b|\bPersons\b|\bSDN\b|\bAct\b|\bOrder\b"
+    r"Magnitsky|^Government|^Republic|^Act\b|[Pp]rogram|Regime|Regulations|Facts|^North$|^South$|^Party$|^State$|^Government$|^Union$|European Union|United Nations|Security Council|\bList\b|\bNationals\b|\bPersons\b|\bSDN\b|\bAct\b|\bOrder\b"
 )
 _SPONSORS = re.compile(
     r"state sponsors?\b|sponsors? of terror|terror(?:ism|ist)? (?:sponsors? )?(?:black)?list", re.I
@@ -384,6 +384,9 @@ def _is_proper(name: str) -> bool:
     if not words or not words[0][0].isupper():
         return False
     if _NO_PARTY.search(name):
+        return False
+    head = re.split(r"['’]s?\b", name)[0]
+    if head != name and country_code(head):
         return False
     if len(words) == 1 and words[0].endswith("s") and country_code(words[0][:-1]):
         return False

@@ -59,7 +59,7 @@ def when_of(article: Article, claim: Claim) -> Dated:
             if when.first and when.last:
                 until = when.first, when.last
             whens = [w for w in whens if w.start != when.start]
-        elif not whens or (re.search(r"\d{4}", when.text) and when.start not in starts):
+        elif all(w.first is None for w in whens) or (re.search(r"\d{4}", when.text) and when.start not in starts):
             # Beside the event's own time only a full date can be meant; "yesterday" is the saying's.
             whens.append(when)
             starts.add(when.start)

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from comity.news.article import Article
 from comity.news.claims.claim import Claim
@@ -22,6 +23,7 @@ from comity.news.claims.numbers import fits
 from comity.news.claims.records import Record, Records, Tokens
 from comity.news.claims.statement import IMPOSERS, UN, Statement, codes_in
 from comity.news.claims.stems import stems_of
+from comity.text.countries import country_code
 
 _AUTHORITY_WORDS = (
     ("US", r"American|\bU\.?S\.?\b|OFAC|Treasury|State Department|Washington|Congress|President (?:\w+ )?(?:\w\. )?(?:Bush|Clinton|Obama|Trump|Biden|Reagan|Carter)"),
@@ -49,15 +51,17 @@ _DOING = (
         r"|suspend|ground|limit)", re.I)),
     ("VOTE", re.compile(r"\b(?:vot|veto|abst|unanim|carried|passed|reject|fail|collaps|resolution|favou?r|adopt)", re.I)),
     ("CALL_FOR", re.compile(r"\b(?:call|demand|urg|ask|appeal|recommend|referr?|report|propos)", re.I)),
+    ("LEAVE", re.compile(r"\b(?:left|leav|quit|withdr|exit)", re.I)),
+    ("JOIN", re.compile(r"\b(?:join|admitt|acced|ratif|founded|member)", re.I)),
     ("THREATEN", re.compile(r"\b(?:threat|warn|announc|propos)", re.I)),
     ("PROMISE_EASE", re.compile(r"\b(?:promis|pledg|announc|would lift|will lift)", re.I)),
     ("NEGOTIATE", re.compile(r"\b(?:agree|deal|negotiat|accord|talk|sign|conclud)", re.I)),
 )  # fmt: skip
 _EVERY = frozenset(
     """IMPOSE TIGHTEN EXTEND EASE VOTE VETO CALL_FOR THREATEN PROMISE_EASE REFUSE_EASE NEGOTIATE OPPOSE
-    SUPPORT COMPLY EVADE DEMAND_EASE""".split()
+    SUPPORT COMPLY EVADE DEMAND_EASE JOIN LEAVE""".split()
 )
-_DAYS, _WEEKS, _UNTIMED = 3, 45, 100
+_DAYS, _WEEKS, _UNTIMED, _ANY_YEAR = 3, 45, 100, 101
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December",
@@ -85,13 +89,20 @@ class Named:
         return 1.0 if codes & self.document else 0.0
 
 
-def _spoken(text: str) -> set[str]:
+_LAND = re.compile(r"\b[A-Z][a-z]{3,}(?:[ -](?:and )?[A-Z][a-z]{3,})?")
+
+
+@lru_cache(maxsize=5_000)
+def _spoken(text: str) -> frozenset[str]:
+    """Return the authorities and states that a stretch of text names by words."""
     found = {code for code, words in _SPOKEN if words.search(text)}
+    for m in _LAND.finditer(text):
+        found |= {c for w in (m[0], *m[0].split()) if (c := country_code(w)) and len(c) == 2}
     if _COUNCIL.search(text):
         found |= {"EU", "UNSC"}
     if found & UN:
         found |= UN
-    return found
+    return frozenset(found)
 
 
 def _named(article: Article, claim: Claim, document: Counter[str]) -> Named:
@@ -133,15 +144,26 @@ def search_wider(
     pool = _in_time(told, records, day, _latest_year(article))
     found: list[Match] = []
     for record, sharp in pool:
-        if not record.actions & actions:
-            continue
         weight = _weigh(told, record, named, words, sharp, records)
         if weight is None:
+            continue
+        if not record.actions & actions and not _compatible(record, actions, sharp, weight):
             continue
         match = _borne_out(told, record, weight, [r for r, _ in pool])
         if match is not None:
             found.append(match)
     return sorted(found, key=lambda m: (-m.weight, m.record.first.toordinal(), m.record.ref))
+
+
+_TAKING = frozenset(("EASE", "PROMISE_EASE", "DEMAND_EASE"))
+_SURE = 5.5
+
+
+def _compatible(record: Record, actions: frozenset[str], sharp: int, weight: float) -> bool:
+    """Tell whether a record of the very day can be told by another verb; never lifting by imposing."""
+    if bool(record.actions & _TAKING) != bool(actions & _TAKING) or record.actions & {"JOIN", "LEAVE"}:
+        return False
+    return sharp <= _DAYS and weight >= _SURE
 
 
 def _actions(told: Statement) -> frozenset[str]:
@@ -181,10 +203,10 @@ def _open_days(told: Statement, records: Records, day: date, year: int) -> list[
     """Return the records that agree with a day without a year: its month, its day, its weekday."""
     when = _DAY_OF_YEAR.search(told.open_text)
     weekday = _WEEKDAY.search(told.open_text)
-    if not year or not (when or weekday):
+    if not (when or weekday) or (when and not year):
         return []
-    low = date(year - (0 if weekday and not when else 1), 1, 1)
-    high = min(day, date(min(year + (6 if weekday and not when else 1), 2100), 12, 31))
+    low = date(year - (0 if weekday and not when else 1), 1, 1) if year else date(1985, 1, 1)
+    high = day if not year else min(day, date(min(year + (6 if weekday and not when else 1), 2100), 12, 31))
     found = []
     for record in records.between(frozenset(), _EVERY, low, high):
         if when is not None:
@@ -195,7 +217,7 @@ def _open_days(told: Statement, records: Records, day: date, year: int) -> list[
                 continue
             found.append((record, _DAYS if number else _WEEKS))
         elif weekday is not None and record.first.weekday() == _WEEK.index(weekday[1]):
-            found.append((record, _UNTIMED))
+            found.append((record, _UNTIMED if year else _ANY_YEAR))
     return found
 
 
@@ -243,10 +265,13 @@ def _weigh(
     names = [n for n in record.names if n and _says(told.words, n)]
     about = named.nearness(record.states) if record.states else 0.0
     elsewhere = {c for c in named.clause if len(c) == 2} - who - record.states - {"UN", "EU"}
-    if record.states and about < 2 and elsewhere - told.owners and not names:
+    rowed = bool(told.row) and told.row == record.ordinal
+    voting = told.voting or record.vote is not None
+    if record.states and about < 2 and elsewhere - told.owners and not (names or rowed or voting):
         return None
     shared = sum(records.rarity(s) for s in words & record.stems)
     counted = bool(told.counts) and all(fits(c, record.counts) for c in told.counts)
+    shared += 0.6 * counted + 0.8 * rowed
     if not _enough(sharp, near, about, shared, len(names), bool(record.states), counted):
         return None
     return near + about + shared + 2.0 * len(names) + (2 if sharp <= _DAYS else 0)
@@ -304,6 +329,8 @@ def _enough(
         return total >= 3.2 and (shared >= 0.4 or names > 0)
     if sharp == _UNTIMED:
         return near >= 1.5 and about >= 1.2 and (shared >= 0.6 or names > 0)
+    if sharp == _ANY_YEAR:
+        return near >= 2 and about >= 2 and shared >= 1.0
     return total >= 4.0 and (shared >= 0.9 or names > 0)
 
 
