@@ -39,6 +39,9 @@ _COUNT = re.compile(
     rf"\b(?P<n>{NUMBER})\s+(?:(?!and\b|or\b|of\b|in\b|by\b|with\b|for\b|to\b|on\b|votes?\b|years?\b|months?\b|decades?\b|weeks?\b|days?\b|hours?\b|times\b|rounds?\b|packages?\b|per\b|states\b|countries\b|million\b|billion\b)[\w’'-]+\s+){{0,3}}?{_NOUNS}\b",
     re.I | re.X,
 )
+_OTHERS = re.compile(
+    rf"\b(?:and|with)\s+(?P<loose>(?:some|about|over|nearly)\s+)?(?P<n>{NUMBER})\s+(?:more\s+)?others\b", re.I
+)
 _NAMED_BEFORE = re.compile(
     r"[A-Z][\w’'-]+\W{1,3}(?:and|with|together with|along with|plus|as well as|alongside)\s+$"
 )
@@ -114,6 +117,10 @@ def counts_in(text: str) -> list[Count]:
             loose = bool(m["loose"]) and m["loose"].strip().lower() != "another"
             beside = _NAMED_BEFORE.search(text, max(0, m.start() - 40), m.start()) is not None
             found.append(Count(value, loose, beside))
+    for m in _OTHERS.finditer(text):
+        value = number_of(m["n"])
+        if value is not None and value > 1 and not any(c.value == value for c in found):
+            found.append(Count(value, bool(m["loose"]), beside=True))
     for m in _OWN.finditer(text):
         value = number_of(m["n"])
         if value is not None and value > 1:

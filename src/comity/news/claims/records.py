@@ -258,6 +258,7 @@ _STATESMEN = frozenset(
 _NO_NAMES = _STATESMEN | {"act", "regulations", "magnitsky", "treaty", "swift", "diamonds", "licence"}
 """Words of acts and things, which a clause may name beside those who were listed."""
 
+_FEW_YEARS = 3
 _SPAN = timedelta(days=400)
 """No record's days lie further apart, so that a search by first days need not look further back."""
 
@@ -276,6 +277,7 @@ class Records:
     by_word: dict[str, set[Tokens]] = field(default_factory=dict)
     _by_name: dict[str, list[Record]] = field(default_factory=dict)
     _seen: dict[str, int] = field(default_factory=dict)
+    _years: dict[tuple[str, str], set[int]] = field(default_factory=dict)
     _done: dict[tuple[frozenset[str], frozenset[str]], tuple[list[date], list[Record]]] = field(
         default_factory=dict
     )
@@ -310,6 +312,16 @@ class Records:
                 if id(record) not in found and any(n <= party or party <= n for n in record.names):
                     found[id(record)] = record
         return list(found.values())
+
+    def seldom(self, record: Record) -> bool:
+        """Tell whether an authority acted on a state in so few years that one of them tells the act."""
+        if not self._years:
+            for one in self.of(()):
+                if one.actions & {"IMPOSE", "EASE"}:
+                    for pair in ((a, s) for a in one.authorities for s in one.states):
+                        self._years.setdefault(pair, set()).add(one.first.year)
+        pairs = [(a, s) for a in record.authorities for s in record.states]
+        return any(0 < len(self._years.get(pair, ())) <= _FEW_YEARS for pair in pairs)
 
     def rarity(self, stem: str) -> float:
         """Return how much a word tells: 1 where one record has it, less where many have."""

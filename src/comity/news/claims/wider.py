@@ -77,6 +77,7 @@ class Named:
     sentence: frozenset[str]
     before: frozenset[str]
     document: frozenset[str]
+    once: frozenset[str]
 
     def nearness(self, codes: frozenset[str]) -> float:
         """Return how near a text names one of some codes; 0 where it does not."""
@@ -86,7 +87,9 @@ class Named:
             return 1.5
         if codes & self.before:
             return 1.2
-        return 1.0 if codes & self.document else 0.0
+        if codes & self.document:
+            return 1.0
+        return 0.8 if codes & self.once else 0.0
 
 
 _LAND = re.compile(r"\b[A-Z][a-z]{3,}(?:[ -](?:and )?[A-Z][a-z]{3,})?")
@@ -119,7 +122,9 @@ def _named(article: Article, claim: Claim, document: Counter[str]) -> Named:
     whole = within(sentence.start, sentence.end) | set(event.target)
     before = within(earlier.start, earlier.end) | set(event.source)
     often = {c for c, many in document.items() if many > 1}
-    return Named(frozenset(clause), frozenset(whole), frozenset(before), frozenset(often))
+    return Named(
+        frozenset(clause), frozenset(whole), frozenset(before), frozenset(often), frozenset(document)
+    )
 
 
 def search_wider(
@@ -161,7 +166,9 @@ _SURE = 5.5
 
 def _compatible(record: Record, actions: frozenset[str], sharp: int, weight: float) -> bool:
     """Tell whether a record of the very day can be told by another verb; never lifting by imposing."""
-    if bool(record.actions & _TAKING) != bool(actions & _TAKING) or record.actions & {"JOIN", "LEAVE"}:
+    if record.actions & {"JOIN", "LEAVE"} or (record.actions & _TAKING and not actions & _TAKING):
+        return False
+    if not record.actions & _TAKING and actions <= _TAKING:
         return False
     return sharp <= _DAYS and weight >= _SURE
 
@@ -272,9 +279,20 @@ def _weigh(
     shared = sum(records.rarity(s) for s in words & record.stems)
     counted = bool(told.counts) and all(fits(c, record.counts) for c in told.counts)
     shared += 0.6 * counted + 0.8 * rowed
-    if not _enough(sharp, near, about, shared, len(names), bool(record.states), counted):
+    if not _enough(sharp, near, about, shared, len(names), bool(record.states), counted) and not (
+        near >= 2
+        and about >= 2
+        and _WEEKS < sharp < _LONG
+        and record.actions & {"IMPOSE", "EASE"}
+        and _GENERAL.search(told.clause)
+        and records.seldom(record)
+    ):
         return None
     return near + about + shared + 2.0 * len(names) + (2 if sharp <= _DAYS else 0)
+
+
+_GENERAL = re.compile(r"\b(?:sanctions?|restrictions|measures|penalties|curbs|sanctioned|acted|steps)\b")
+_LONG = 400
 
 
 def _borne_out(
