@@ -221,6 +221,14 @@ def _npt(
         for m in body.outside
     )
     moves = told.find(target=state, authority="NPT", until=day)
+    later = told.find(target=state, authority="NPT", since=day)
+    if not moves and later and later[0].action == "JOIN":
+        claim.entries = [later[0].id]
+        right = bool(_NEGATIVE.search(clause))
+        claim.settle(
+            "supported" if right else "contradicted", f"{state} joined on {later[0].when}", "recalled"
+        )
+        return
     if not moves and day < date(1995, 1, 1):
         claim.why = f"when {state} joined {body.name} is not recorded"
         return

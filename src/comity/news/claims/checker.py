@@ -38,6 +38,7 @@ from comity.news.claims.statement import (
 from comity.news.claims.votes import Ballot
 from comity.news.claims.wider import search_wider
 
+_NPT = re.compile(r"Non-Proliferation|non-proliferation|\bNPT\b|spread of nuclear")
 _OF_BEFORE = re.compile(r"(?:It|it|The country|the country|They|they)\b")
 _OWN = ("US", "EU", "GB", "UN")
 _MANY = 4
@@ -108,6 +109,9 @@ class Checker:
         before = _states_in(article, max(0, claim.start - 120), claim.start)
         if re.search(r"sponsors? of terror", clause):
             states = [s for s in states if s != "US"]
+        if re.search(r"\b[Tt]reaty\b", clause) and _NPT.search(article.text) and "Chemical" not in clause:
+            # "A party to the treaty": the one the text speaks of.
+            clause += " (NPT)"
         if _OF_BEFORE.match(clause):
             # "It has applied UN sanctions since 1990, when … Iraq": it is the state spoken of before.
             states = before[-1:] or self._named_states[:1]

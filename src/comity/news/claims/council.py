@@ -27,7 +27,9 @@ _PUT_UNDER = re.compile(
 )
 _MEASURES = re.compile(r"sanction|embargo", re.I)
 _FAILED = re.compile(r"\b(?:proposal|draft|attempt|defeat|fail|veto|reject|block|call|demand|ask|urg|threat)", re.I)
-_SPOKEN = re.compile(r"\bUN\b|U\.N\.|United Nations|Security Council")
+_SPOKEN = re.compile(
+    r"\bUN\b|U\.N\.|United Nations|Security Council|(?<!European )\b[Cc]ouncil\b(?! of (?:Europe|the E|Min))"
+)
 _OF_IT = re.compile(
     r"^(?:It|They|He|She)\b|of any kind|on (?:it|them|us)\b|\b(?:imposed|adopted|ordered) (?:no|nothing)\b|sanctions\W*$|do not exist"
 )
@@ -127,8 +129,9 @@ class Council:
         why = f"the Security Council has never had sanctions on {', '.join(states)} {_COMPLETE}"
         event = claim.event
         if told.negated or (told.never and denies(claim, told)):
-            sentence = article.sentences[claim.event.sentence] if claim.event else None
-            if sentence is None or not _SPOKEN.search(article.text, sentence.start, sentence.end):
+            here = article.sentence_at(claim.start)
+            low = article.sentences[max(0, here - (1 if _OF_IT.match(told.clause) else 0))].start
+            if not _SPOKEN.search(article.text, low, claim.end):
                 return _unproved(claim)
             claim.settle("supported", why, "verified")
             return True

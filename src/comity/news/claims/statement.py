@@ -241,7 +241,7 @@ def _without_attributes(
 
 def _with_voters(ballot: Ballot, event: Event) -> Ballot:
     """Return a ballot with the event's own source on the side that its word tells."""
-    states = frozenset(s for s in event.source if len(s) == 2)
+    states = frozenset(s for s in event.source if len(s) == 2) - UN - {"EU"}
     lemma = event.rule.rpartition(": ")[2]
     if lemma.startswith("abst"):
         return replace(ballot, abstained=ballot.abstained | states)

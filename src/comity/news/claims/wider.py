@@ -92,6 +92,15 @@ class Named:
         return 0.8 if codes & self.once else 0.0
 
 
+_REGIONS = (
+    (r"Darfur", "SD"), (r"Crimea|Donbas|Donetsk|Luhansk|Sevastopol", "UA RU"), (r"Anjouan", "KM"), (r"Abkhaz|South Ossetia", "GE"),
+    (r"Transnistri", "MD"), (r"Tigray", "ET"), (r"Xinjiang|Tibet|Uyghur", "CN"), (r"Kivu|M23", "CD"), (r"Gaza|West Bank|Hamas", "PS IL"),
+    (r"Khmer Rouge", "KH"), (r"Bosnian Serb|Republika Srpska", "BA YU"), (r"Taliban", "AF"), (r"Houthi|Ansar ?[Aa]llah", "YE"),
+    (r"H[ei]zb[ou]llah|Hizballah", "LB"), (r"UNITA\b", "AO"), (r"Shabaab", "SO"), (r"\bFARC\b", "CO"), (r"Tamil Tiger|\bLTTE\b", "LK"),
+    (r"Kosovo", "XK YU RS"), (r"Serbia and Montenegro|Serb(?:ia|s)\b", "YU RS"), (r"\bBoko Haram", "NG"), (r"Rapid Support", "SD"),
+    (r"Nusra|Tahrir al-Sham", "SY"), (r"Hong Kong", "HK CN"), (r"Lockerbie|Gaddafi|Qaddafi", "LY"), (r"Saddam", "IQ"), (r"Milosevic", "YU RS"),
+)  # fmt: skip
+_PLACES = tuple((re.compile(words), codes.split()) for words, codes in _REGIONS)
 _LAND = re.compile(r"\b[A-Z][a-z]{3,}(?:[ -](?:and )?[A-Z][a-z]{3,})?")
 
 
@@ -99,8 +108,12 @@ _LAND = re.compile(r"\b[A-Z][a-z]{3,}(?:[ -](?:and )?[A-Z][a-z]{3,})?")
 def _spoken(text: str) -> frozenset[str]:
     """Return the authorities and states that a stretch of text names by words."""
     found = {code for code, words in _SPOKEN if words.search(text)}
+    for words, codes in _PLACES:
+        if words.search(text):
+            found.update(codes)
     for m in _LAND.finditer(text):
-        found |= {c for w in (m[0], *m[0].split()) if (c := country_code(w)) and len(c) == 2}
+        words = (m[0], *(w for w in re.split(r"[ -]", m[0]) if len(w) > 3))
+        found |= {c for w in words if (c := country_code(w)) and len(c) == 2}
     if _COUNCIL.search(text):
         found |= {"EU", "UNSC"}
     if found & UN:
@@ -121,6 +134,7 @@ def _named(article: Article, claim: Claim, document: Counter[str]) -> Named:
     clause = within(claim.start, claim.end)
     whole = within(sentence.start, sentence.end) | set(event.target)
     before = within(earlier.start, earlier.end) | set(event.source)
+    before |= UN if before & UN else set()
     often = {c for c, many in document.items() if many > 1}
     return Named(
         frozenset(clause), frozenset(whole), frozenset(before), frozenset(often), frozenset(document)
@@ -170,7 +184,7 @@ def _compatible(record: Record, actions: frozenset[str], sharp: int, weight: flo
         return False
     if not record.actions & _TAKING and actions <= _TAKING:
         return False
-    return sharp <= _DAYS and weight >= _SURE
+    return (sharp <= _DAYS and weight >= _SURE) or (sharp <= _WEEKS and weight >= _SURE - 0.3)
 
 
 def _actions(told: Statement) -> frozenset[str]:
@@ -213,7 +227,11 @@ def _open_days(told: Statement, records: Records, day: date, year: int) -> list[
     if not (when or weekday) or (when and not year):
         return []
     low = date(year - (0 if weekday and not when else 1), 1, 1) if year else date(1985, 1, 1)
-    high = day if not year else min(day, date(min(year + (6 if weekday and not when else 1), 2100), 12, 31))
+    if when and year:
+        # A text without a day may speak of old years only: a day of a month is told, a month less so.
+        high = min(day, date(min(year + (10 if when["d1"] or when["d2"] else 2), 2100), 12, 31))
+    else:
+        high = day if not year else min(day, date(min(year + (6 if weekday and not when else 1), 2100), 12, 31))
     found = []
     for record in records.between(frozenset(), _EVERY, low, high):
         if when is not None:
@@ -234,6 +252,8 @@ def _in_time(
     """Return the records within a time told, with how many days it leaves open."""
     if not told.whens and told.open_text and (opened := _open_days(told, records, day, year)):
         return opened
+    if _TO_COME.search(told.clause):
+        day += timedelta(days=400)
     found: dict[int, tuple[Record, int]] = {}
     for first, last in told.whens:
         length = (last - first).days
@@ -253,9 +273,24 @@ def _in_time(
                     found.setdefault(id(record), (record, _WEEKS))
     for key in told.keys:
         for record in records.by_key.get(key, ()):
-            if record.first <= day and (not told.whens or id(record) in found):
+            told_day = not told.whens or id(record) in found or _tells_day(record, told)
+            if record.first <= day and told_day:
                 found[id(record)] = (record, 0)
     return list(found.values())
+
+
+_TO_COME = re.compile(
+    r"\b(?:tak(?:e|es|ing) effect|enters? into force|c[oa]mes? into force|in force (?:on|from)|from \w+ \d|as of|expires?|due|will)\b"
+)
+
+
+def _tells_day(record: Record, told: Statement) -> bool:
+    """Tell whether a record's own words have a day told: "bans its oil from 23 June"."""
+    return any(
+        f"{first.day} {MONTHS[first.month - 1]}" in record.text
+        for first, last in told.whens
+        if (last - first).days <= _DAYS
+    )
 
 
 def _weigh(
@@ -264,9 +299,11 @@ def _weigh(
     """Return how much of what a clause names is a record's; None where it is too little."""
     who = record.authorities
     near = named.nearness(who)
-    if told.told_in == "clause" and not who & (told.owners | named.clause):
+    misread = bool(told.owners & record.states)
+    if told.told_in == "clause" and not misread and not who & (told.owners | named.clause):
         return None
     others = named.clause & IMPOSERS - told.near
+    others -= record.states
     if not near or (others and not who & named.clause and not who & told.owners):
         return None
     names = [n for n in record.names if n and _says(told.words, n)]
