@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from comity.news.claims.numbers import fits
 from comity.news.claims.records import Record, Records
+from comity.news.claims.kinds import kinds_in
 from comity.news.claims.stems import sounds_of
 from comity.news.claims.statement import UN, Statement
 from comity.text.countries import country_code
@@ -169,10 +170,12 @@ def parts_of(
     if others and record.key not in told.keys:
         # An order is the basis of listings, which have no number of their own.
         missing.append("number")
-    if told.known and record.of == "entry" and not any(n in told.known for n in record.names):
+    if told.known and record.names and record.of == "entry" and not any(n in told.known for n in record.names):
         missing += [" ".join(sorted(told.known[0]))]
     if told.first and not told.whens and "first" not in record.words and record.ordinal != 1:
         missing.append("being the first of its kind")
+    if told.kinds and (held := kinds_in(record.text)) and not told.kinds & held:
+        missing.append(f"a ban on {', '.join(sorted(told.kinds))}")
     special = {"terror-list": told.of_terror, "court": told.court}
     special["enforcement"] = told.fine
     if not special.get(record.measure, True):

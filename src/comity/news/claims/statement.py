@@ -10,6 +10,7 @@ from datetime import date
 from comity.news.article import Article
 from comity.news.claims.claim import Claim
 from comity.news.claims.finding import is_vote
+from comity.news.claims.kinds import kinds_banned
 from comity.news.claims.numbers import NUMBER, ORDINAL, Count, counts_in, money_in, ordinal_of
 from comity.news.claims.records import Tokens, words_of
 from comity.news.claims.times import when_of
@@ -101,6 +102,7 @@ class Statement:
         signed: It is about an order that somebody signed.
         court: It is about a judgment.
         known: Names of records that the clause has, where it tells of listing or delisting.
+        kinds: What a ban that it tells of is on: arms, oil, flights.
         of_terror: It, or the text just before it, speaks of terrorism.
     """
 
@@ -133,6 +135,7 @@ class Statement:
     signed: bool
     court: bool
     of_terror: bool
+    kinds: frozenset[str] = frozenset()
     known: tuple[Tokens, ...] = ()
 
     @property
@@ -183,6 +186,7 @@ def state_claim(
     if still and (named := [m[0] for m in _MENTION.finditer(text) if _is_proper(m[0])]):
         parties = [words_of(n) for n in named if " " in n] or parties
     parties = _without_attributes(text, event.target, parties)
+    parties += [p for p in _struck(text, event, claim.start) if p not in parties]
     low, high = _own_stretch(article.text, claim, others)
     row = _ROW.search(text)
     fine = bool(_FINE.search(text))
@@ -203,6 +207,7 @@ def state_claim(
         sponsors=bool(_SPONSORS.search(text)) and ("US" in owners or "state sponsor" in text), fine=fine, since=dated.since,
         clearly_dated=dated.clear,
         court=bool(_COURT.search(text)),
+        kinds=kinds_banned(text) if event.action in ("IMPOSE", "TIGHTEN", "EASE") else frozenset(),
         of_terror="terror" in article.text[max(0, claim.start - 240) : claim.end],
         signed=bool(re.search(r"\border\b.*\bsigned\b|\bsigned\b.*\border\b", text)),
     )  # fmt: skip
@@ -237,6 +242,22 @@ def _without_attributes(
         kept += [p for p in parties if not any(words_of(t) == p for t in targets)]
         return kept
     return list(parties)
+
+
+_STRUCK = re.compile(
+    r"\s+(?:also\s+)?(?P<name>[A-Z][a-z][\w’-]+(?:\s+[A-Z][a-z][\w’-]+)*)(?!['’])\s*(?:from\b|in\b|on\b|back\b|for\b|himself\b|too\b|as\b|,|$)"
+)
+_STRIKING = re.compile(r"(?:bann|barr|list|sanction|blacklist|designat|fro[zs]|freez|embargo)", re.I)
+
+
+def _struck(text: str, event: Event, start: int) -> list[Tokens]:
+    """Return the name that stands right behind a verb of listing: "banned Ahmadinejad from travel"."""
+    if not _STRIKING.match(text, max(0, event.start - start)):
+        return []
+    m = _STRUCK.match(text, event.end - start)
+    if m is None or not _is_proper(m["name"]) or country_code(m["name"].split()[0]):
+        return []
+    return [words_of(m["name"])]
 
 
 def _with_voters(ballot: Ballot, event: Event) -> Ballot:
