@@ -10,7 +10,7 @@ from datetime import date
 from comity.law import Instrument, Lawbook
 from comity.news.article import Article
 from comity.news.claims.claim import Claim
-from comity.news.claims.records import Records, states_of
+from comity.news.claims.records import Records
 from comity.news.claims.rounds import count_rounds, told_number
 from comity.news.claims.statement import IMPOSERS, UN, Statement
 
@@ -53,8 +53,7 @@ class Council:
 
     def acts(self, states: Sequence[str]) -> list[Instrument]:
         """Return the acts that bring measures on some states, in order."""
-        wanted = set(states)
-        return [i for i in self.records.council if states_of(i) & wanted]
+        return self.records.bringing(frozenset(states))
 
     def hold_rounds(self, claim: Claim, told: Statement) -> bool:
         """Hold a number of rounds against the acts; tell whether that settled it."""
@@ -167,11 +166,7 @@ class Council:
 
     def _tells_of(self, states: Sequence[str]) -> bool:
         """Return whether the chronicle tells of anything the Council did on some states."""
-        return any(
-            r.states & set(states) and "IMPOSE" in r.actions and r.key.startswith("r")
-            for r in self.records.of(("UNSC",))
-            if r.of == "entry"
-        )
+        return self.records.council_tells(frozenset(states))
 
     def _plainly(self, article: Article, claim: Claim, states: Sequence[str]) -> bool:
         """Return whether the sentence names the Council, and the state as under its measures."""

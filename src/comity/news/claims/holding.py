@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from comity.news.claims.numbers import fits
 from comity.news.claims.records import Record, Records
 from comity.news.claims.kinds import kinds_in
-from comity.news.claims.stems import sounds_of
+from comity.news.claims.stems import same_name
 from comity.news.claims.statement import UN, Statement
 from comity.text.countries import country_code
 
@@ -57,16 +57,36 @@ def hold(statement: Statement, records: Records, day: date) -> list[Match]:
         day: The last day that the document can speak of.
     """
     numbered = [r for k in statement.keys for r in records.by_key.get(k, ())]
-    first, last = _window(statement, day)
-    pool = records.between(statement.owners, _same(statement), first, last)
+    pool = _pool(statement, records, day)
     return hold_against(statement, [*numbered, *(r for r in pool if r not in numbered)], day)
+
+
+def _pool(told: Statement, records: Records, day: date) -> list[Record]:
+    """Return what the same authorities did of the same kind, at a time that can be meant."""
+    first, last = _window(told, day)
+    same = _same(told)
+    if first > date.min:
+        return records.between(told.owners, same, first, last)
+    found = {id(r): r for r in records.between(told.owners, same, day - _RECENT, last)}
+    older = [r for p in told.parties for r in records.naming(p)]
+    older += records.rows if told.row else []
+    for record in older:
+        mine = not told.owners or bool(record.authorities & told.owners)
+        if mine and record.actions & same and record.first <= last:
+            found[id(record)] = record
+    return list(found.values())
 
 
 def hold_against(statement: Statement, records: Iterable[Record], day: date) -> list[Match]:
     """Return which of some records can be about the same thing, the best first."""
     found = []
+    same, states = _same(statement), frozenset(statement.states)
+    # What is about other states, and could be meant by nothing else, is not looked at further.
+    plain = not (statement.parties or statement.keys or statement.whens or statement.counts)
     for record in records:
-        match = _beside(statement, record, day)
+        if plain and record.states and not record.states & states:
+            continue
+        match = _beside(statement, record, day, same)
         if match is not None:
             found.append(match)
     return sorted(
@@ -95,9 +115,10 @@ def _same(told: Statement) -> frozenset[str]:
     return same
 
 
-def _beside(told: Statement, record: Record, day: date) -> Match | None:
+def _beside(
+    told: Statement, record: Record, day: date, same: frozenset[str]
+) -> Match | None:
     """Return how a record stands to a statement; None where it is about something else."""
-    same = _same(told)
     numbered = bool(record.key) and record.key in told.keys
     if not same & record.actions and not (numbered and told.action not in ("EASE", "EXTEND")):
         return None
@@ -237,16 +258,6 @@ def has_name(record: Record, party: frozenset[str]) -> bool:
     if any(same_name(name, party) for name in record.names):
         return True
     return party <= record.words
-
-
-def same_name(name: frozenset[str], party: frozenset[str]) -> bool:
-    """Tell whether two names can be one: by their words, or by what romanisation leaves of them."""
-    if not name:
-        return False
-    if name <= party or party <= name or len(name & party) >= 2:
-        return True
-    held, told = sounds_of(name), sounds_of(party)
-    return bool(told) and (held <= told or told <= held or len(held & told) >= 2)
 
 
 def _on_time(told: Statement, record: Record, day: date, *, detailed: bool) -> float | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _UNITS = {
     w: n
@@ -34,10 +35,13 @@ _NOUNS = r"""(?:persons?|people|individuals?|officials?|officers?|generals?|comm
 |Belarusians|Americans|Britons|Chinese|Venezuelans|Saudis|Israelis|insiders|allies|relatives|outlets|traders|figures
 |institutions|agencies|men|women|figures|smugglers|others(?=\s+(?:on|under|to)\b)|(?-i:[A-Z][a-z]+(?:ians?|ese|ans))
 |militants|jihadists|smugglers|traffickers|lenders|gangs|barges)"""
-_COUNT = re.compile(
-    rf"(?P<loose>\b(?:about|over|more than|nearly|almost|some|around|at least|up to|close to|roughly|another)\s+)?"
-    rf"\b(?P<n>{NUMBER})\s+(?:(?!and\b|or\b|of\b|in\b|by\b|with\b|for\b|to\b|on\b|votes?\b|years?\b|months?\b|decades?\b|weeks?\b|days?\b|hours?\b|times\b|rounds?\b|packages?\b|per\b|states\b|countries\b|million\b|billion\b)[\w’'-]+\s+){{0,3}}?{_NOUNS}\b",
+_FIGURE = re.compile(rf"\b(?P<n>{NUMBER})(?=\s)", re.I)
+_COUNTED = re.compile(
+    rf"\s+(?:(?!and\b|or\b|of\b|in\b|by\b|with\b|for\b|to\b|on\b|votes?\b|years?\b|months?\b|decades?\b|weeks?\b|days?\b|hours?\b|times\b|rounds?\b|packages?\b|per\b|states\b|countries\b|million\b|billion\b)[\w’'-]+\s+){{0,3}}?{_NOUNS}\b",
     re.I | re.X,
+)
+_LOOSE = re.compile(
+    r"\b(about|over|more than|nearly|almost|some|around|at least|up to|close to|roughly|another)\s+$", re.I
 )
 _OTHERS = re.compile(
     rf"\b(?:and|with)\s+(?P<loose>(?:some|about|over|nearly)\s+)?(?P<n>{NUMBER})\s+(?:more\s+)?others\b", re.I
@@ -109,13 +113,27 @@ class Count:
 
 def counts_in(text: str) -> list[Count]:
     """Return what a clause counts of parties; a single one is no count."""
+    return list(_counts(text))
+
+
+@lru_cache(maxsize=4_096)
+def _counts(text: str) -> tuple[Count, ...]:
+    if not _ANY.search(text):
+        return ()
     found = []
     text = _DATES.sub(" ; ", _NUMBERED.sub(" ; ", text))
-    for m in _COUNT.finditer(text):
+    end = 0
+    for m in _FIGURE.finditer(text):
+        counted = _COUNTED.match(text, m.end()) if m.start() >= end else None
+        if counted is None:
+            continue
+        end = counted.end()
         value = number_of(m["n"])
         if value is not None and value > 1 and not re.fullmatch(r"(?:19|20)\d\d", m["n"]):
-            loose = bool(m["loose"]) and m["loose"].strip().lower() != "another"
-            beside = _NAMED_BEFORE.search(text, max(0, m.start() - 40), m.start()) is not None
+            word = _LOOSE.search(text, max(0, m.start() - 12), m.start())
+            loose = word is not None and word[1].lower() != "another"
+            at = word.start() if word is not None else m.start()
+            beside = _NAMED_BEFORE.search(text, max(0, at - 40), at) is not None
             found.append(Count(value, loose, beside))
     for m in _OTHERS.finditer(text):
         value = number_of(m["n"])
@@ -125,7 +143,10 @@ def counts_in(text: str) -> list[Count]:
         value = number_of(m["n"])
         if value is not None and value > 1:
             found.append(Count(value))
-    return found
+    return tuple(found)
+
+
+_ANY = re.compile(rf"\d|\b(?:{_ALL}|dozen|hundred)\b", re.I)
 
 
 def money_in(text: str) -> list[Count]:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from comity.law import Chronicle, Entry, Instrument, Lawbook, load_chronicle
-from comity.news.claims.stems import stems_of
+from comity.news.claims.stems import same_name, sounds_of, stems_of
 from comity.text.countries import country_code
 
 _AUTHORITIES = {
@@ -258,6 +258,7 @@ _STATESMEN = frozenset(
 _NO_NAMES = _STATESMEN | {"act", "regulations", "magnitsky", "treaty", "swift", "diamonds", "licence"}
 """Words of acts and things, which a clause may name beside those who were listed."""
 
+_KEPT = 2_000
 _FEW_YEARS = 3
 _SPAN = timedelta(days=400)
 """No record's days lie further apart, so that a search by first days need not look further back."""
@@ -275,8 +276,12 @@ class Records:
     by_key: dict[str, list[Record]] = field(default_factory=dict)
     council: list[Instrument] = field(default_factory=list)
     by_word: dict[str, set[Tokens]] = field(default_factory=dict)
-    _by_name: dict[str, list[Record]] = field(default_factory=dict)
+    _by_name: dict[str, list[tuple[Record, Tokens]]] = field(default_factory=dict)
+    _named: dict[Tokens, list[Record]] = field(default_factory=dict)
     _seen: dict[str, int] = field(default_factory=dict)
+    _rows: list[Record] = field(default_factory=list)
+    _bringing: list[tuple[Instrument, frozenset[str]]] = field(default_factory=list)
+    _told: set[str] = field(default_factory=set)
     _years: dict[tuple[str, str], set[int]] = field(default_factory=dict)
     _done: dict[tuple[frozenset[str], frozenset[str]], tuple[list[date], list[Record]]] = field(
         default_factory=dict
@@ -300,18 +305,48 @@ class Records:
         return tuple(n for n in found if max(map(len, n)) > 2)
 
     def naming(self, party: Tokens) -> list[Record]:
-        """Return the records one of whose names has every word of a party's, or the party of its."""
+        """Return the records that may name a party: one of its words, or how it sounds, is in a name."""
+        known = self._named.get(party)
+        if known is not None:
+            return known
         if not self._by_name:
             for record in self.of(()):
                 for name in record.names:
-                    for word in name:
-                        self._by_name.setdefault(word, []).append(record)
+                    for word in name | sounds_of(name):
+                        self._by_name.setdefault(word, []).append((record, name))
         found: dict[int, Record] = {}
-        for word in party:
-            for record in self._by_name.get(word, ()):
-                if id(record) not in found and any(n <= party or party <= n for n in record.names):
+        for word in party | sounds_of(party):
+            for record, name in self._by_name.get(word, ()):
+                if id(record) not in found and same_name(name, party):
                     found[id(record)] = record
-        return list(found.values())
+        if len(self._named) > _KEPT:
+            self._named.clear()
+        self._named[party] = list(found.values())
+        return self._named[party]
+
+    @property
+    def rows(self) -> list[Record]:
+        """What is told with its number in a row."""
+        if not self._rows:
+            self._rows = [r for r in self.of(()) if r.ordinal]
+        return self._rows
+
+    def bringing(self, states: frozenset[str]) -> list[Instrument]:
+        """Return the Council's acts that bring measures on some states, in order."""
+        if not self._bringing:
+            self._bringing = [(i, states_of(i)) for i in self.council]
+        return [i for i, under in self._bringing if under & states]
+
+    def council_tells(self, states: frozenset[str]) -> bool:
+        """Tell whether the chronicle has a resolution of the Council that brings measures on some states."""
+        if not self._told:
+            self._told = {
+                s
+                for r in self.of(("UNSC",))
+                if r.of == "entry" and "IMPOSE" in r.actions and r.key.startswith("r")
+                for s in r.states
+            }
+        return bool(self._told & states)
 
     def seldom(self, record: Record) -> bool:
         """Tell whether an authority acted on a state in so few years that one of them tells the act."""

@@ -62,3 +62,13 @@ def _sound(word: str) -> str:
 def sounds_of(name: frozenset[str]) -> frozenset[str]:
     """Return the words of a name without vowels and doublings, so that Yusuf Finyanus is Youssef Fenianos."""
     return frozenset(_sound(w) for w in name)
+
+
+def same_name(name: frozenset[str], party: frozenset[str]) -> bool:
+    """Tell whether two names can be one: by their words, or by what romanisation leaves of them."""
+    if not name:
+        return False
+    if name <= party or party <= name or len(name & party) >= 2:
+        return True
+    held, told = sounds_of(name), sounds_of(party)
+    return bool(told) and (held <= told or told <= held or len(held & told) >= 2)

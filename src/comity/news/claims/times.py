@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from comity.news.article import Article
 from comity.news.claims.claim import Claim
@@ -49,7 +50,7 @@ def when_of(article: Article, claim: Claim) -> Dated:
     # "Prolonged until September 15": the day is the end of it, not that of the act.
     whens = [w for w in whens if not _ends(article.text, w)]
     starts = {w.start for w in whens}
-    for when in Clock(article.published).find(article.text, sentence.start, sentence.end):
+    for when in _times_in(article, sentence.start, sentence.end):
         if not claim.start <= when.start < claim.end or when.rule in _VAGUE:
             continue
         if when.text.endswith(" on") and _DAY_NEXT.match(article.text, when.end):
@@ -79,6 +80,17 @@ def when_of(article: Article, claim: Claim) -> Dated:
     clear = clear and any((last - first).days <= 45 for first, last in spans)
     loose = " ".join(w.text for w in whens if w.first is None)
     return Dated(tuple(spans), unclear, loose, until, since, clear)
+
+
+@lru_cache(maxsize=4_096)
+def _told_in(sentence: str, published: date | None) -> tuple[When, ...]:
+    return tuple(Clock(published).find(sentence, 0, len(sentence)))
+
+
+def _times_in(article: Article, start: int, end: int) -> list[When]:
+    """Return the times of a sentence; found once for all of its claims."""
+    found = _told_in(article.text[start:end], article.published)
+    return [replace(w, start=w.start + start, end=w.end + start) for w in found]
 
 
 def _spans(text: str, when: When, published: date | None) -> list[tuple[date, date]]:

@@ -36,7 +36,6 @@ _AUTHORITY_WORDS = (
     ("UNGA", r"General Assembly"),
     ("FATF", r"FATF|grey list|gr[ae]y-list|Financial Action Task"),
 )  # fmt: skip
-_SPOKEN = tuple((code, re.compile(words)) for code, words in _AUTHORITY_WORDS)
 _COUNCIL = re.compile(r"\b[Cc]ouncil\b|\b[Mm]inisters\b")
 _DOING = (
     ("EASE", re.compile(
@@ -100,17 +99,19 @@ _REGIONS = (
     (r"Kosovo", "XK YU RS"), (r"Serbia and Montenegro|Serb(?:ia|s)\b", "YU RS"), (r"\bBoko Haram", "NG"), (r"Rapid Support", "SD"),
     (r"Nusra|Tahrir al-Sham", "SY"), (r"Hong Kong", "HK CN"), (r"Lockerbie|Gaddafi|Qaddafi", "LY"), (r"Saddam", "IQ"), (r"Milosevic", "YU RS"),
 )  # fmt: skip
-_PLACES = tuple((re.compile(words), codes.split()) for words, codes in _REGIONS)
+_CODES = [code.split() for _, code in _REGIONS] + [[code] for code, _ in _AUTHORITY_WORDS]
+_NAMING = re.compile(
+    "|".join(f"(?P<k{n}>{w})" for n, w in enumerate([*(w for w, _ in _REGIONS), *(w for _, w in _AUTHORITY_WORDS)]))
+)
 _LAND = re.compile(r"\b[A-Z][a-z]{3,}(?:[ -](?:and )?[A-Z][a-z]{3,})?")
 
 
 @lru_cache(maxsize=5_000)
 def _spoken(text: str) -> frozenset[str]:
     """Return the authorities and states that a stretch of text names by words."""
-    found = {code for code, words in _SPOKEN if words.search(text)}
-    for words, codes in _PLACES:
-        if words.search(text):
-            found.update(codes)
+    found: set[str] = set()
+    for m in _NAMING.finditer(text):
+        found.update(_CODES[int((m.lastgroup or "k0")[1:])])
     for m in _LAND.finditer(text):
         words = (m[0], *(w for w in re.split(r"[ -]", m[0]) if len(w) > 3))
         found |= {c for w in words if (c := country_code(w)) and len(c) == 2}
