@@ -33,7 +33,7 @@ _NOUNS = r"""(?:persons?|people|individuals?|officials?|officers?|generals?|comm
 |oligarchs?|lawmakers|deputies|politicians?|diplomats?|organi[sz]ations?|groups?|targets|listings|designations
 |settlers?|scientists?|subsidiaries|refiners|refineries|aircraft|bodies|executives|associates|Russians|Iranians
 |Belarusians|Americans|Britons|Chinese|Venezuelans|Saudis|Israelis|insiders|allies|relatives|outlets|traders|figures
-|institutions|agencies|men|women|figures|smugglers|others(?=\s+(?:on|under|to)\b)|(?-i:[A-Z][a-z]+(?:ians?|ese|ans))
+|institutions|agencies|men|women|figures|smugglers|others(?=\s+(?:on|under|to)\b)|(?-i:[A-Z][a-z]+(?:ians?|ese|ans)(?!\s+(?!(?:on|in|over|to|under|for|and|or|who|whom|with|from|by|after|were|was|have|had|has|are|at|of|as|last|this|that|more)\b)[a-z]))
 |militants|jihadists|smugglers|traffickers|lenders|gangs|barges)"""
 _FIGURE = re.compile(rf"\b(?P<n>{NUMBER})(?=\s)", re.I)
 _COUNTED = re.compile(
@@ -157,6 +157,6 @@ def money_in(text: str) -> list[Count]:
 def fits(count: Count, known: tuple[float, ...]) -> bool:
     """Tell whether a count is among those of a record, or the sum of some that follow each other."""
     sums = {sum(known[a:b]) for a in range(len(known)) for b in range(a + 1, len(known) + 1)}
-    if count.value in sums or (count.beside and count.value + 1 in sums):
+    if count.value in sums or (count.beside and {count.value + 1, count.value + 2} & sums):
         return True
     return count.loose and any(abs(s - count.value) <= 0.1 * s for s in sums)

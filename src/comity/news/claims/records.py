@@ -299,7 +299,7 @@ class Records:
         if not self.by_word:
             for record in self.of(()):
                 for name in record.names:
-                    if name and not name & _NO_NAMES:
+                    if len(name) > 1 and not name & _NO_NAMES:
                         self.by_word.setdefault(max(name, key=len), set()).add(name)
         found = [n for w in words for n in self.by_word.get(w, ()) if n <= words]
         return tuple(n for n in found if max(map(len, n)) > 2)

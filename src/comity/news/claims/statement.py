@@ -76,7 +76,9 @@ _FINE = re.compile(
     r"\b(?:fined?|fines|penalt(?:y|ies)|settle[ds]?|settlement|pleaded|pleads|pay|paid)\b"
 )
 _MENTION = re.compile(r"\b[A-Z][\w’'-]+(?: (?:al-|[A-Z])[\w’'-]+)*")
-_REASON = re.compile(r"\b(?:after|because|whose|which|who|accused|bringing|brings)\b")
+_REASON = re.compile(
+    r"\b(?:after|because|whose|which|who|accused|bringing|brings|wanted|for \w+ing|that (?:are|is|were|was|had|have) (?:said|accused|helped))\b"
+)
 _TALLIED = frozenset(("UN", "UNSC", "UNGA", "IAEA", "ARAB_LEAGUE"))
 
 
@@ -236,7 +238,9 @@ def _without_attributes(
         of = at > 0 and _ATTRIBUTE.search(text, max(0, at - 14), at) is not None
         of = of and not re.search(r"\band\s*$", text[max(0, at - 5) : at])
         titled = at >= 0 and _TITLE.match(text, at + len(name)) is not None
-        if not (of or titled):
+        reason = _REASON.search(text)
+        aside = reason is not None and at > reason.start() and bool(counts_in(text[: reason.start()]))
+        if not (of or titled or aside):
             kept.append(party)
     if kept or counts_in(text):
         kept += [p for p in parties if not any(words_of(t) == p for t in targets)]

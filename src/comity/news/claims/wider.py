@@ -93,7 +93,7 @@ class Named:
 
 _REGIONS = (
     (r"Darfur", "SD"), (r"Crimea|Donbas|Donetsk|Luhansk|Sevastopol", "UA RU"), (r"Anjouan", "KM"), (r"Abkhaz|South Ossetia", "GE"),
-    (r"Transnistri", "MD"), (r"Tigray", "ET"), (r"Xinjiang|Tibet|Uyghur", "CN"), (r"Kivu|M23", "CD"), (r"Gaza|West Bank|Hamas", "PS IL"),
+    (r"Transnistri", "MD"), (r"apartheid|Pretoria", "ZA"), (r"Tigray", "ET"), (r"Xinjiang|Tibet|Uyghur", "CN"), (r"Kivu|M23", "CD"), (r"Gaza|West Bank|Hamas", "PS IL"),
     (r"Khmer Rouge", "KH"), (r"Bosnian Serb|Republika Srpska", "BA YU"), (r"Taliban", "AF"), (r"Houthi|Ansar ?[Aa]llah", "YE"),
     (r"H[ei]zb[ou]llah|Hizballah", "LB"), (r"UNITA\b", "AO"), (r"Shabaab", "SO"), (r"\bFARC\b", "CO"), (r"Tamil Tiger|\bLTTE\b", "LK"),
     (r"Kosovo", "XK YU RS"), (r"Serbia and Montenegro|Serb(?:ia|s)\b", "YU RS"), (r"\bBoko Haram", "NG"), (r"Rapid Support", "SD"),
@@ -227,12 +227,10 @@ def _open_days(told: Statement, records: Records, day: date, year: int) -> list[
     weekday = _WEEKDAY.search(told.open_text)
     if not (when or weekday) or (when and not year):
         return []
-    low = date(year - (0 if weekday and not when else 1), 1, 1) if year else date(1985, 1, 1)
-    if when and year:
-        # A text without a day may speak of old years only: a day of a month is told, a month less so.
-        high = min(day, date(min(year + (10 if when["d1"] or when["d2"] else 2), 2100), 12, 31))
-    else:
-        high = day if not year else min(day, date(min(year + (6 if weekday and not when else 1), 2100), 12, 31))
+    low = date(max(year - 1, 1985), 1, 1)
+    # A text without a day may speak of old years only: a weekday or a day of a month may be later.
+    later = 2 if when and not (when["d1"] or when["d2"]) else 10 if when else 60
+    high = min(day, date(min((year or 2040) + later, 2100), 12, 31))
     found = []
     for record in records.between(frozenset(), _EVERY, low, high):
         if when is not None:
@@ -243,7 +241,8 @@ def _open_days(told: Statement, records: Records, day: date, year: int) -> list[
                 continue
             found.append((record, _DAYS if number else _WEEKS))
         elif weekday is not None and record.first.weekday() == _WEEK.index(weekday[1]):
-            found.append((record, _UNTIMED if year else _ANY_YEAR))
+            near = year and year <= record.first.year <= year + 1
+            found.append((record, _UNTIMED if near else _ANY_YEAR))
     return found
 
 
@@ -307,7 +306,7 @@ def _weigh(
     others -= record.states
     if not near or (others and not who & named.clause and not who & told.owners):
         return None
-    names = [n for n in record.names if n and _says(told.words, n)]
+    names = [n for n in record.names if n and _says(told, n)]
     about = named.nearness(record.states) if record.states else 0.0
     elsewhere = {c for c in named.clause if len(c) == 2} - who - record.states - {"UN", "EU"}
     rowed = bool(told.row) and told.row == record.ordinal
@@ -390,5 +389,16 @@ def _enough(
     return total >= 4.0 and (shared >= 0.9 or names > 0)
 
 
-def _says(words: Tokens, name: Tokens) -> bool:
-    return name <= words or (len(name) >= 2 and len(name & words) >= 2)
+_OFFICES = frozenset(
+    """bank company companies group trading general military national international state ministry industries
+    corporation limited ltd council committee office republic army force forces service services department
+    security intelligence development shipping oil petroleum organization party union new north south east west
+    islamic revolutionary front movement""".split()
+)
+
+
+def _says(told: Statement, name: Tokens) -> bool:
+    """Tell whether a clause names somebody: all of a name, or two of its words that are no office's."""
+    if len(name) == 1:
+        return any(len(w) > 3 and w.capitalize() in told.clause or w.upper() in told.clause for w in name)
+    return name <= told.words or len((name & told.words) - _OFFICES) >= 2
