@@ -41,7 +41,7 @@ _BODIES = (
     (re.compile(r"European Union\b|\bEU\b|European Community"), "eu"),
     (re.compile(r"(?:[Nn]on-permanent|[Ee]lected) member|(?:seat on|members? (?:of|on)|sits? on|sat on|serv\w+ on) the (?:(?:UN |U\.N\. )?Security )?[Cc]ouncil\b"
                 r"|chairs the committee|year on the council"), "un-sc"),
-    (re.compile(r"\bUnited Nations\b|\bUN\b|\bU\.N\.?"), "UN"),
+    (re.compile(r"(?:\bUnited Nations\b|\bUN\b|\bU\.N\.?)(?! Convention| Framework)"), "UN"),
 )  # fmt: skip
 _JOINING = re.compile(
     r"\b(?:members?|member state|party|parties|joined|join(?:s|ing)?|left|quit|withdr[ae]w|withdrawn|belongs?|signator\w+|ratified|acceded"
@@ -291,15 +291,16 @@ def _by_chronicle(
     founded = next((e for e in told.entries if e.authority == body and e.action == "JOIN"), None)
     if right and re.search(r"\b(?:founding|original) member", clause) and founded is not None:
         right = moves[0].on <= founded.last
-    if right and (year := _MOVED_IN.search(clause)) and not _in_year(moves, int(year[1])):
+    if right and (year := _JOINED_IN.search(clause) or _SINCE.search(clause)) and not _in_year(moves, int(year[1])):
         right = False
     claim.settle(
         "supported" if right else "contradicted", f"{last.when}: {last.text}", last.confidence
     )
 
 
-_MOVED_IN = re.compile(
-    r"(?:since|joined[^,;]{0,40}? in|left[^,;]{0,40}? in|ratified[^,;]{0,40}? in|acceded[^,;]{0,40}? in|admitted[^,;]{0,40}? in)"
+_SINCE = re.compile(r"since (?:\w+ )?(?:\d{1,2},? )?((?:19|20)\d\d)\b")
+_JOINED_IN = re.compile(
+    r"(?:joined[^,;]{0,40}? in|left[^,;]{0,40}? in|ratified[^,;]{0,40}? in|acceded[^,;]{0,40}? in|admitted[^,;]{0,40}? in)"
     r" (?:\w+ )?(?:\d{1,2},? )?((?:19|20)\d\d)\b"
 )
 

@@ -114,11 +114,12 @@ class Checker:
             clause += " (NPT)"
         if _OF_BEFORE.match(clause):
             # "It has applied UN sanctions since 1990, when … Iraq": it is the state spoken of before.
-            states = before[-1:] or self._named_states[:1]
+            states = before[-1:]
         elif re.search(r"\b(?:neither|both)\b", clause, re.I) and not states:
             claim.why = "which states are meant is not told"
             return
-        hold_membership(claim, clause, states or before[-1:], self.book, self._chronicle, self.day)
+        named = states or ([] if _OF_BEFORE.match(clause) else before[-1:])
+        hold_membership(claim, clause, named, self.book, self._chronicle, self.day)
 
     def _measure(self, article: Article, claim: Claim) -> None:
         told = state_claim(article, claim, self._main, self._words)
@@ -136,6 +137,8 @@ class Checker:
             return
         council = Council(self.book, self._records, self.day, self.published, self._main)
         if claim.kind == "unsc-rounds" and council.hold_rounds(claim, told):
+            return
+        if council.hold_unfounded(article, claim, told) or council.hold_veto(claim, told):
             return
         if council.hold_never(article, claim, told):
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from comity.law import Instrument, Lawbook
 from comity.news.article import Article
@@ -25,6 +25,19 @@ _PUT_UNDER = re.compile(
     r"\b(?:put|placed|slapped|clapped|kept|held|been|was|were|is|are)\b[^,;]{0,40}\b(?:under|on)\b[^,;]{0,30}|"
     r"\b(?:sanctions|embargo|measures) (?:on|against|of)\b"
 )
+_PERMANENT = frozenset(("US", "GB", "FR", "RU", "CN"))
+_VETOES_SINCE = date(1990, 1, 1)
+_A_YEAR = 366
+_BY_UN = re.compile(r"\bUN\b|U\.N\.|United Nations|Security Council")
+_SANCTIONS_ON = re.compile(
+    r"\b(?:sanction(?:s|ed|ing)?|embargo(?:es|ed)?|measures|ban|curbs)\s+(?:(?:on|against|for)\s+)?(?:the\s+|all of\s+)?$"
+    r"|\b(?:put|placed|slapped|clapped)\s+$", re.I
+)
+_STANDS_UNDER = re.compile(
+    r"\s+(?:itself\s+|too\s+|also\s+)?(?:has been|have been|was|were|is|are|stands?|had been)\s+(?:also\s+|already\s+)?(?:put\s+|placed\s+)?"
+    r"(?:under|sanctioned by|embargoed by|subject to)\b|\s+under\s+(?:an?\s+)?(?:UN\s+)?(?:arms\s+|trade\s+)?(?:embargo|sanctions)"
+)
+_SANCTIONS_US = re.compile(r"\b(?:embargo(?:ed)?|sanction(?:s|ed)|measures)\s+(?:on\s+|against\s+)?(?:us|our)\b")
 _MEASURES = re.compile(r"sanction|embargo", re.I)
 _FAILED = re.compile(r"\b(?:proposal|draft|attempt|defeat|fail|veto|reject|block|call|demand|ask|urg|threat)", re.I)
 _SPOKEN = re.compile(
@@ -69,6 +82,47 @@ class Council:
         if told.whens and "this year" not in told.clause and "round" not in told.clause:
             return False
         count_rounds(claim, told.clause, acts, self.day, self.published)
+        return True
+
+    def hold_unfounded(self, article: Article, claim: Claim, told: Statement) -> bool:
+        """Gainsay "the UN embargoed Colombia" where the Council never had measures on the state named."""
+        if told.voting or told.negated or told.never or not _BY_UN.search(told.clause):
+            return False
+        if _FAILED.search(told.clause) or _DENYING.search(told.clause) or told.action == "EASE":
+            return False
+        states: set[str] = set()
+        for actor in article.actors[article.sentence_at(claim.start)]:
+            if not claim.start <= actor.start < claim.end or actor.kind not in ("state", "seat"):
+                continue
+            before = article.text[max(claim.start, actor.start - 40) : actor.start]
+            after = article.text[actor.end : min(claim.end, actor.end + 40)]
+            if _SANCTIONS_ON.search(before) or _STANDS_UNDER.match(after):
+                states.update(c for c in actor.codes if len(c) == 2 and c not in ("UN", "EU"))
+        if _SANCTIONS_US.search(told.clause):
+            states.update(self.main[:1])
+        if not states or self.acts(tuple(states)) or self._tells_of(tuple(states)):
+            return False
+        why = f"the Security Council has never had sanctions on {', '.join(sorted(states))} {_COMPLETE}"
+        claim.settle("contradicted", why, "verified")
+        return True
+
+    def hold_veto(self, claim: Claim, told: Statement) -> bool:
+        """Gainsay a veto where the chronicle, which has every one since 1990, has none of that state then."""
+        against = told.ballot.against & _PERMANENT
+        if not (told.ballot.vetoed and against and told.whens) or told.negated or told.never:
+            return False
+        first, last = min(a for a, _ in told.whens), max(b for _, b in told.whens)
+        if first < _VETOES_SINCE or (last - first).days > _A_YEAR:
+            return False
+        cast = [
+            r
+            for r in self.records.of(("UNSC",))
+            if "VETO" in r.actions and r.first <= last + timedelta(days=1) and first <= r.last + timedelta(days=1)
+        ]  # fmt: skip
+        if any(against <= r.against for r in cast) or len(against) > 1:
+            return False
+        why = f"no veto of {', '.join(sorted(against))} from {first} to {last}: every veto since 1990 is recorded"
+        claim.settle("contradicted", why, "recalled")
         return True
 
     def hold_never(self, article: Article, claim: Claim, told: Statement) -> bool:
