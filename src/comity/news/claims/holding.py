@@ -201,7 +201,8 @@ def parts_of(
     special["enforcement"] = told.fine
     if not special.get(record.measure, True):
         missing.append(told.action.lower())
-    if told.sponsors and record.measure != "terror-list":
+    of_groups = "sponsor" not in told.clause and "terror" in record.text
+    if told.sponsors and record.measure != "terror-list" and not of_groups:
         missing.append("the list of state sponsors of terrorism")
     loose = told.long and told.action in ("IMPOSE", "TIGHTEN", "EASE") and len(set(told.years)) < 2
     # The Council acts on a state seldom, and all of its acts are there; others act often.

@@ -27,13 +27,25 @@ _BANNED = re.compile(
 )
 
 
-def kinds_banned(clause: str) -> frozenset[str]:
-    """Return what a clause tells a ban or an embargo to be of; empty where it does not tell.
+_NEAR = 30
 
-    >>> sorted(kinds_banned("banned Libya's oil exports")), sorted(kinds_banned("sanctions on Libya"))
+
+def kinds_banned(clause: str, low: int, high: int) -> frozenset[str]:
+    """Return what a ban or an embargo is of that stands at a verb; empty where none does.
+
+    Args:
+        low, high: Where the verb stands; a ban told of elsewhere in the clause is another's.
+
+    >>> sorted(kinds_banned("banned Libya's oil exports", 0, 6)), sorted(kinds_banned("sanctions on Libya", 0, 9))
     (['oil'], [])
     """
-    told = [word for m in _BANNED.finditer(clause) for word in m.groups() if word]
+    told = [
+        word
+        for m in _BANNED.finditer(clause)
+        if m.start() <= high + _NEAR and low - _NEAR <= m.end()
+        for word in m.groups()
+        if word
+    ]
     return frozenset().union(*(kinds_in(word) for word in told)) if told else frozenset()
 
 

@@ -209,7 +209,7 @@ def state_claim(
         sponsors=bool(_SPONSORS.search(text)) and ("US" in owners or "state sponsor" in text), fine=fine, since=dated.since,
         clearly_dated=dated.clear,
         court=bool(_COURT.search(text)),
-        kinds=kinds_banned(text) if event.action in ("IMPOSE", "TIGHTEN", "EASE") else frozenset(),
+        kinds=kinds_banned(text, event.start - claim.start, event.end - claim.start),
         of_terror="terror" in article.text[max(0, claim.start - 240) : claim.end],
         signed=bool(re.search(r"\border\b.*\bsigned\b|\bsigned\b.*\border\b", text)),
     )  # fmt: skip

@@ -33,6 +33,7 @@ class Dated:
 _YEAR_AFTER = re.compile(r",? (?:of )?(?P<year>last year|this year|the year before|the previous year)\b")
 _BEFORE = re.compile(r"\bbefore\s+$", re.I)
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_DAYS = frozenset(("month_day", "day_month"))
 _VAGUE = frozenset(("vague", "now", "each", "since_then"))
 
 
@@ -60,6 +61,10 @@ def when_of(article: Article, claim: Claim) -> Dated:
             if when.first and when.last:
                 until = when.first, when.last
             whens = [w for w in whens if w.start != when.start]
+        elif all(w.first is None or w.rule not in _DAYS for w in whens) and when.rule in _DAYS:
+            # "Last Wednesday week, on 7 March": the day of a month is surer.
+            whens.append(when)
+            starts.add(when.start)
         elif all(w.first is None for w in whens) or (re.search(r"\d{4}", when.text) and when.start not in starts):
             # Beside the event's own time only a full date can be meant; "yesterday" is the saying's.
             whens.append(when)

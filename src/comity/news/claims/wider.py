@@ -137,9 +137,8 @@ def _named(article: Article, claim: Claim, document: Counter[str]) -> Named:
     before = within(earlier.start, earlier.end) | set(event.source)
     before |= UN if before & UN else set()
     often = {c for c, many in document.items() if many > 1}
-    return Named(
-        frozenset(clause), frozenset(whole), frozenset(before), frozenset(often), frozenset(document)
-    )
+    anywhere = frozenset(document) | _spoken(article.text)
+    return Named(frozenset(clause), frozenset(whole), frozenset(before), frozenset(often), anywhere)
 
 
 def search_wider(
