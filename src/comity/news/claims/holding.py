@@ -191,7 +191,8 @@ def parts_of(
     if others and record.key not in told.keys:
         # An order is the basis of listings, which have no number of their own.
         missing.append("number")
-    if told.known and record.names and record.of == "entry" and not any(n in told.known for n in record.names):
+    all_named = bool(told.parties) and len(named) == len(told.parties)
+    if told.known and not all_named and record.names and record.of == "entry" and not any(n in told.known for n in record.names):
         missing += [" ".join(sorted(told.known[0]))]
     if told.first and not told.whens and "first" not in record.words and record.ordinal != 1:
         missing.append("being the first of its kind")

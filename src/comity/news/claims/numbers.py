@@ -34,7 +34,7 @@ _NOUNS = r"""(?:persons?|people|individuals?|officials?|officers?|generals?|comm
 |settlers?|scientists?|subsidiaries|refiners|refineries|aircraft|bodies|executives|associates|Russians|Iranians
 |Belarusians|Americans|Britons|Chinese|Venezuelans|Saudis|Israelis|insiders|allies|relatives|outlets|traders|figures
 |institutions|agencies|men|women|figures|smugglers|others(?=\s+(?:on|under|to)\b)|(?-i:[A-Z][a-z]+(?:ians?|ese|ans)(?!\s+(?!(?:on|in|over|to|under|for|and|or|who|whom|with|from|by|after|were|was|have|had|has|are|at|of|as|last|this|that|more)\b)[a-z]))
-|militants|jihadists|smugglers|traffickers|lenders|gangs|barges)"""
+|militants|jihadists|extremists|fighters|rebels|warlords|hackers|managers|clerics|bosses|heads|spies|politicians|prosecutors|envoys|smugglers|traffickers|lenders|gangs|barges)"""
 _FIGURE = re.compile(rf"\b(?P<n>{NUMBER})(?=\s)", re.I)
 _COUNTED = re.compile(
     rf"\s+(?:(?!and\b|or\b|of\b|in\b|by\b|with\b|for\b|to\b|on\b|votes?\b|years?\b|months?\b|decades?\b|weeks?\b|days?\b|hours?\b|times\b|rounds?\b|packages?\b|per\b|states\b|countries\b|million\b|billion\b)[\w’'-]+\s+){{0,3}}?{_NOUNS}\b",

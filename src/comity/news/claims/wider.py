@@ -26,7 +26,7 @@ from comity.news.claims.stems import stems_of
 from comity.text.countries import country_code
 
 _AUTHORITY_WORDS = (
-    ("US", r"American|\bU\.?S\.?\b|OFAC|Treasury|State Department|Washington|Congress|President (?:\w+ )?(?:\w\. )?(?:Bush|Clinton|Obama|Trump|Biden|Reagan|Carter)"),
+    ("US", r"American|\bU\.?S\.?\b|Executive Order|\bE\.O\.|OFAC|Treasury|State Department|Washington|Congress|President (?:\w+ )?(?:\w\. )?(?:Bush|Clinton|Obama|Trump|Biden|Reagan|Carter)"),
     ("EU", r"\bEU\b|European|Brussels|\bUnion\b|Community|\bbloc\b|Twelve|Fifteen|Luxembourg"),
     ("GB", r"Brit(?:ain|ish)|\bUK\b|London|United Kingdom|Treasury in London|OFSI|Whitehall"),
     ("UNSC", r"\bUN\b|U\.N\.|United Nations|Security Council|[Rr]esolution \d"),
@@ -41,7 +41,7 @@ _DOING = (
     ("EASE", re.compile(
         r"\b(?:lift|remov|delist|unfr[eo]|eas|waiv|exempt|suspend|repeal|revok|terminat|rescind|relax|scrapp|annul|struck|quash|free[ds]\b"
         r"|licen[cs]|allow|permit|restor|resum|dropp|laps|expir|withdr|let\b|ended\b|ends\b|end\b|gave up|wound up|did away|called off|loosen"
-        r"|reliev|reliev|reinstat|readmit|came off|\boff\b|went\b|taken out|took back|brought back in|return)", re.I)),
+        r"|cancel|reliev|reinstat|readmit|came off|\boff\b|went\b|taken out|took back|brought back in|return)", re.I)),
     ("EXTEND", re.compile(r"\b(?:renew|extend|prolong|roll(?:ed)? over|continu|maintain|kept|keep|stay|remain|another|until)", re.I)),
     ("IMPOSE", re.compile(
         r"\b(?:impos|adopt|bann(?:ed|ing)|barr(?:ed|ing)|blacklisted|(?:was|were|been|be|had|has) listed|listed|lists?\b(?= [A-Z])|designat|sanction(?:ed|ing|s (?=\d|[A-Z]))"
@@ -270,6 +270,10 @@ def _in_time(
             for record in records.naming(name):
                 if record.first <= day:
                     found.setdefault(id(record), (record, _WEEKS))
+    if told.row and not told.whens:
+        for record in records.rows:
+            if record.ordinal == told.row and record.first <= day:
+                found.setdefault(id(record), (record, _UNTIMED))
     for key in told.keys:
         for record in records.by_key.get(key, ()):
             told_day = not told.whens or id(record) in found or _tells_day(record, told)
@@ -314,7 +318,7 @@ def _weigh(
         return None
     shared = sum(records.rarity(s) for s in words & record.stems)
     counted = bool(told.counts) and all(fits(c, record.counts) for c in told.counts)
-    shared += 0.6 * counted + 0.8 * rowed
+    shared += 0.6 * counted + 0.8 * rowed + _tallied(told, record)
     if not _enough(sharp, near, about, shared, len(names), bool(record.states), counted) and not (
         near >= 2
         and about >= 2
@@ -322,9 +326,17 @@ def _weigh(
         and record.actions & {"IMPOSE", "EASE"}
         and _GENERAL.search(told.clause)
         and records.seldom(record)
-    ):
+    ) and not (who & UN and near >= 1.2 and about >= 2 and _WEEKS < sharp < _LONG and record.actions & {told.action}):
         return None
     return near + about + shared + 2.0 * len(names) + (2 if sharp <= _DAYS else 0)
+
+
+def _tallied(told: Statement, record: Record) -> float:
+    """Return what a tally borne out adds: its numbers are seldom another vote's."""
+    numbers = (told.ballot.favour, told.ballot.opposed, told.ballot.abstaining)
+    if record.vote is None or told.ballot.fits(record) is not True:
+        return 0.0
+    return 0.6 * min(2, sum(n is not None for n in numbers))
 
 
 _GENERAL = re.compile(r"\b(?:sanctions?|restrictions|measures|penalties|curbs|sanctioned|acted|steps)\b")
@@ -374,7 +386,7 @@ def _enough(
     if not about and not names and counted and near >= 2 and shared >= 0.5:
         # "Nine people over trafficking in South-East Asia": the numbers say which round it is.
         return sharp <= _WEEKS
-    if not about and not names and (of_states or shared < (0.6 if sharp <= _DAYS and near >= 1.5 else 1.0)):
+    if not about and not names and (of_states or shared < (0.6 if sharp <= _DAYS and near >= 1.2 else 1.0)):
         return False
     if sharp <= _DAYS:
         return bool(names) or shared >= 0.3 or (near >= 1.5 and about >= 1.5)
