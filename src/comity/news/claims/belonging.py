@@ -48,9 +48,7 @@ _JOINING = re.compile(
     r"|admitted|expelled|sign(?:ed)? up|seat|sits?|sat|outside|founding|non-member)\b"
 )
 # Bodies whose members are all in the chronicle: who never joined does not belong.
-_WHOLE = frozenset(
-    """UN NATO OPEC ASEAN ARAB_LEAGUE GCC ECOWAS SCO CSTO EAEU CIS G7""".split()
-)
+_WHOLE = frozenset("""UN NATO OPEC ASEAN ARAB_LEAGUE GCC ECOWAS SCO CSTO EAEU CIS G7""".split())
 # Of others those outside are recorded, as far as news has reason to speak of them.
 _OUTSIDE = {
     "ICC": "US RU CN IN IL IR IQ SY SA TR EG LY SD SS KP MM PK CU BY AZ KZ UZ TM TH VN ID MY SG ET ER RW ZW AO MZ MA DZ QA AE BH KW OM YE LB SO HT MR",
@@ -86,7 +84,9 @@ def hold_membership(
         _one_permanent(claim, states[:1], book, day, negative)
         return
     body = _body_of(clause)
-    if body in ("G7", "OAS", "CIS", "OPEC") and re.search(r"\b(?:founding|original) member", clause):
+    if body in ("G7", "OAS", "CIS", "OPEC") and re.search(
+        r"\b(?:founding|original) member", clause
+    ):
         body = _founded(clause) or body
     own = [s for s in states if s not in ("EU", "G7", "NATO", "IAEA", "OAS", "ECOWAS", body)]
     if body == "NPT":
@@ -102,7 +102,9 @@ def hold_membership(
 def _founded(clause: str) -> str:
     """Return the body that stands behind "founding member of"."""
     word = re.search(r"\b(?:founding|original) members?\b", clause)
-    spots = [(m.start(), c) for p, c in _BODIES for m in p.finditer(clause, word.end() if word else 0)]
+    spots = [
+        (m.start(), c) for p, c in _BODIES for m in p.finditer(clause, word.end() if word else 0)
+    ]
     return min(spots)[1] if spots else ""
 
 
@@ -120,14 +122,20 @@ def _day_told(clause: str, day: date) -> date:
     return date(min(years)[1], 7, 1)
 
 
-_MOVING = re.compile(r"\b(?:joined|left|quit|withdr[ae]w|ratified|acceded|admitted|expelled|since)\b")
+_MOVING = re.compile(
+    r"\b(?:joined|left|quit|withdr[ae]w|ratified|acceded|admitted|expelled|since)\b"
+)
 
 
 def _body_of(clause: str) -> str:
     """Return the body that stands nearest behind the word of belonging."""
     word = _JOINING.search(clause)
     at = word.start() if word is not None else 0
-    spots = [(m.start() < at, abs(m.start() - at), code) for p, code in _BODIES for m in p.finditer(clause)]
+    spots = [
+        (m.start() < at, abs(m.start() - at), code)
+        for p, code in _BODIES
+        for m in p.finditer(clause)
+    ]
     return min(spots)[2] if spots else ""
 
 
@@ -226,7 +234,9 @@ def _npt(
         claim.entries = [later[0].id]
         right = bool(_NEGATIVE.search(clause))
         claim.settle(
-            "supported" if right else "contradicted", f"{state} joined on {later[0].when}", "recalled"
+            "supported" if right else "contradicted",
+            f"{state} joined on {later[0].when}",
+            "recalled",
         )
         return
     if not moves and day < date(1995, 1, 1):
@@ -291,7 +301,11 @@ def _by_chronicle(
     founded = next((e for e in told.entries if e.authority == body and e.action == "JOIN"), None)
     if right and re.search(r"\b(?:founding|original) member", clause) and founded is not None:
         right = moves[0].on <= founded.last
-    if right and (year := _JOINED_IN.search(clause) or _SINCE.search(clause)) and not _in_year(moves, int(year[1])):
+    if (
+        right
+        and (year := _JOINED_IN.search(clause) or _SINCE.search(clause))
+        and not _in_year(moves, int(year[1]))
+    ):
         right = False
     claim.settle(
         "supported" if right else "contradicted", f"{last.when}: {last.text}", last.confidence
@@ -315,7 +329,9 @@ def _never_joined(claim: Claim, body: str, state: str, negative: bool) -> None:
     if not outside:
         claim.why = f"no joining or leaving of {body} by {state} is recorded"
         return
-    why = f"{state} has never belonged to {body}, of which every member or those outside are recorded"
+    why = (
+        f"{state} has never belonged to {body}, of which every member or those outside are recorded"
+    )
     claim.settle("supported" if negative else "contradicted", why, "recalled")
 
 

@@ -109,7 +109,11 @@ class Checker:
         before = _states_in(article, max(0, claim.start - 120), claim.start)
         if re.search(r"sponsors? of terror", clause):
             states = [s for s in states if s != "US"]
-        if re.search(r"\b[Tt]reaty\b", clause) and _NPT.search(article.text) and "Chemical" not in clause:
+        if (
+            re.search(r"\b[Tt]reaty\b", clause)
+            and _NPT.search(article.text)
+            and "Chemical" not in clause
+        ):
             # "A party to the treaty": the one the text speaks of.
             clause += " (NPT)"
         if _OF_BEFORE.match(clause):

@@ -31,15 +31,20 @@ _A_YEAR = 366
 _BY_UN = re.compile(r"\bUN\b|U\.N\.|United Nations|Security Council")
 _SANCTIONS_ON = re.compile(
     r"\b(?:sanction(?:s|ed|ing)?|embargo(?:es|ed)?|measures|ban|curbs)\s+(?:(?:on|against|for)\s+)?(?:the\s+|all of\s+)?$"
-    r"|\b(?:put|placed|slapped|clapped)\s+$", re.I
+    r"|\b(?:put|placed|slapped|clapped)\s+$",
+    re.I,
 )
 _STANDS_UNDER = re.compile(
     r"\s+(?:itself\s+|too\s+|also\s+)?(?:has been|have been|was|were|is|are|stands?|had been)\s+(?:also\s+|already\s+)?(?:put\s+|placed\s+)?"
     r"(?:under|sanctioned by|embargoed by|subject to)\b|\s+under\s+(?:an?\s+)?(?:UN\s+)?(?:arms\s+|trade\s+)?(?:embargo|sanctions)"
 )
-_SANCTIONS_US = re.compile(r"\b(?:embargo(?:ed)?|sanction(?:s|ed)|measures)\s+(?:on\s+|against\s+)?(?:us|our)\b")
+_SANCTIONS_US = re.compile(
+    r"\b(?:embargo(?:ed)?|sanction(?:s|ed)|measures)\s+(?:on\s+|against\s+)?(?:us|our)\b"
+)
 _MEASURES = re.compile(r"sanction|embargo", re.I)
-_FAILED = re.compile(r"\b(?:proposal|draft|attempt|defeat|fail|veto|reject|block|call|demand|ask|urg|threat)", re.I)
+_FAILED = re.compile(
+    r"\b(?:proposal|draft|attempt|defeat|fail|veto|reject|block|call|demand|ask|urg|threat)", re.I
+)
 _SPOKEN = re.compile(
     r"\bUN\b|U\.N\.|United Nations|Security Council|(?<!European )\b[Cc]ouncil\b(?! of (?:Europe|the E|Min))"
 )
@@ -164,7 +169,11 @@ class Council:
         """Gainsay "the EU has never imposed sanctions on Cuba" where a record shows it did."""
         if told.voting or not told.owners or not denies(claim, told):
             return told.negated and _unproved(claim)
-        if told.told_in != "clause" or not set(_under(claim)) <= told.near or not _IMPOSED.search(told.clause):
+        if (
+            told.told_in != "clause"
+            or not set(_under(claim)) <= told.near
+            or not _IMPOSED.search(told.clause)
+        ):
             return _unproved(claim)
         done = [
             r

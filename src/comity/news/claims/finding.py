@@ -25,7 +25,9 @@ _MEMBERSHIP = re.compile(
 _NO_BELONGING = re.compile(
     r"members? of the (?:UN |U\.N\. )?(?:Security )?Council\b[^,;]*\b(?:vot|abstain|back|adopt|agree)|\b(?:all|other|every|its) members? of\b"
 )
-_COPULA = re.compile(r"\b(?:is|are|was|were|be|been|became|both|founding|original|neither)\b[^,;]{0,40}\bmembers of")
+_COPULA = re.compile(
+    r"\b(?:is|are|was|were|be|been|became|both|founding|original|neither)\b[^,;]{0,40}\bmembers of"
+)
 _EDGE = re.compile(r"[.;:!?()\n]")
 _STRETCH = re.compile(r"[^.;:!?()\n]*")
 _VOTING = frozenset("abstain abstention veto".split())

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from comity.news.claims.kinds import kinds_in
 from comity.news.claims.numbers import fits
 from comity.news.claims.records import Record, Records
-from comity.news.claims.kinds import kinds_in
-from comity.news.claims.stems import same_name
 from comity.news.claims.statement import UN, Statement
+from comity.news.claims.stems import same_name
 from comity.text.countries import country_code
 
 _RECENT = timedelta(days=400)
@@ -115,9 +115,7 @@ def _same(told: Statement) -> frozenset[str]:
     return same
 
 
-def _beside(
-    told: Statement, record: Record, day: date, same: frozenset[str]
-) -> Match | None:
+def _beside(told: Statement, record: Record, day: date, same: frozenset[str]) -> Match | None:
     """Return how a record stands to a statement; None where it is about something else."""
     numbered = bool(record.key) and record.key in told.keys
     if not same & record.actions and not (numbered and told.action not in ("EASE", "EXTEND")):
@@ -192,7 +190,13 @@ def parts_of(
         # An order is the basis of listings, which have no number of their own.
         missing.append("number")
     all_named = bool(told.parties) and len(named) == len(told.parties)
-    if told.known and not all_named and record.names and record.of == "entry" and not any(n in told.known for n in record.names):
+    if (
+        told.known
+        and not all_named
+        and record.names
+        and record.of == "entry"
+        and not any(n in told.known for n in record.names)
+    ):
         missing += [" ".join(sorted(told.known[0]))]
     if told.first and not told.whens and "first" not in record.words and record.ordinal != 1:
         missing.append("being the first of its kind")

@@ -41,10 +41,12 @@ _COUNTED = re.compile(
     re.I | re.X,
 )
 _LOOSE = re.compile(
-    r"\b(about|over|more than|nearly|almost|some|around|at least|up to|close to|roughly|another)\s+$", re.I
+    r"\b(about|over|more than|nearly|almost|some|around|at least|up to|close to|roughly|another)\s+$",
+    re.I,
 )
 _OTHERS = re.compile(
-    rf"\b(?:and|with)\s+(?P<loose>(?:some|about|over|nearly)\s+)?(?P<n>{NUMBER})\s+(?:more\s+)?others\b", re.I
+    rf"\b(?:and|with)\s+(?P<loose>(?:some|about|over|nearly)\s+)?(?P<n>{NUMBER})\s+(?:more\s+)?others\b",
+    re.I,
 )
 _NAMED_BEFORE = re.compile(
     r"[A-Z][\w’'-]+\W{1,3}(?:and|with|together with|along with|plus|as well as|alongside)\s+$"

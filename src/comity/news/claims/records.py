@@ -255,7 +255,15 @@ _STATESMEN = frozenset(
     "obama trump biden bush clinton reagan carter kennedy nixon truman putin".split()
 )
 """Who signs acts: his name in a clause is no party's."""
-_NO_NAMES = _STATESMEN | {"act", "regulations", "magnitsky", "treaty", "swift", "diamonds", "licence"}
+_NO_NAMES = _STATESMEN | {
+    "act",
+    "regulations",
+    "magnitsky",
+    "treaty",
+    "swift",
+    "diamonds",
+    "licence",
+}
 """Words of acts and things, which a clause may name beside those who were listed."""
 
 _KEPT = 2_000

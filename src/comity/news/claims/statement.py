@@ -48,7 +48,8 @@ _ROW = re.compile(
     re.I,
 )
 _NEVER = re.compile(
-    r"\b(?:never|not one|none of|no such|nobody ever|no(?: \w+)? sanctions)\b|\b[Nn]o (?:\w+ ){1,6}?(?:ever|has|had|have)\b", re.I
+    r"\b(?:never|not one|none of|no such|nobody ever|no(?: \w+)? sanctions)\b|\b[Nn]o (?:\w+ ){1,6}?(?:ever|has|had|have)\b",
+    re.I,
 )
 _COMMITTEE = re.compile(
     r"\b(?:[Cc]ommittee|[Pp]anel|[Rr]egime|[Ll]ist)\b[^,;]{0,24}\b(?:pursuant to|established|under|by|of|concerning)\b[^,;]*$|\b(?:pursuant to|required by|in line with|violat\w+(?: of)?|breach of)\s+(?:\w+ ){0,4}$"
@@ -218,7 +219,9 @@ def state_claim(
 _ATTRIBUTE = re.compile(
     r"\b(?:of|for|from|with|behind|around|at|in|by|over|under|to|against|near|after|Party|and)\s+(?:the\s+|its\s+|his\s+|their\s+)?[“\"]?$"
 )
-_TITLE = re.compile(r"\s*(?:[Ss]ecretary|[Cc]hief|[Ll]eader|[Hh]ead|[Mm]inister|[Pp]resident|[Ss]pokes|[Oo]fficials?|[Cc]ommanders?|[Gg]enerals?)")
+_TITLE = re.compile(
+    r"\s*(?:[Ss]ecretary|[Cc]hief|[Ll]eader|[Hh]ead|[Mm]inister|[Pp]resident|[Ss]pokes|[Oo]fficials?|[Cc]ommanders?|[Gg]enerals?)"
+)
 
 
 def _without_attributes(
@@ -239,7 +242,9 @@ def _without_attributes(
         of = of and not re.search(r"\band\s*$", text[max(0, at - 5) : at])
         titled = at >= 0 and _TITLE.match(text, at + len(name)) is not None
         reason = _REASON.search(text)
-        aside = reason is not None and at > reason.start() and bool(counts_in(text[: reason.start()]))
+        aside = (
+            reason is not None and at > reason.start() and bool(counts_in(text[: reason.start()]))
+        )
         if not (of or titled or aside):
             kept.append(party)
     if kept or counts_in(text):
@@ -251,7 +256,9 @@ def _without_attributes(
 _STRUCK = re.compile(
     r"\s+(?:also\s+)?(?P<name>[A-Z][a-z][\w’-]+(?:\s+[A-Z][a-z][\w’-]+)*)(?!['’])\s*(?:from\b|in\b|on\b|back\b|for\b|himself\b|too\b|as\b|,|$)"
 )
-_STRIKING = re.compile(r"(?:bann|barr|list|sanction|blacklist|designat|fro[zs]|freez|embargo)", re.I)
+_STRIKING = re.compile(
+    r"(?:bann|barr|list|sanction|blacklist|designat|fro[zs]|freez|embargo)", re.I
+)
 
 
 def _struck(text: str, event: Event, start: int) -> list[Tokens]:
@@ -309,7 +316,10 @@ def _beside_when(article: Article, claim: Claim, low: int, high: int) -> tuple[s
     return text[low:high], text[max(low, event.end) : high]
 
 
-_AMONG = re.compile(r"\b(?:includ(?:e|es|ed|ing)|among (?:them|whom)|one of them|two of whom|of whom|of them|three of|two of|others are)\b.*", re.S)
+_AMONG = re.compile(
+    r"\b(?:includ(?:e|es|ed|ing)|among (?:them|whom)|one of them|two of whom|of whom|of them|three of|two of|others are)\b.*",
+    re.S,
+)
 
 
 def _counts_of(claim: Claim, stretch: str, behind: str, *, fine: bool) -> list[Count]:

@@ -55,7 +55,7 @@ def _sound(word: str) -> str:
         plain = plain.replace(old, new)
     bare = plain[0] + re.sub(r"[aeiouyh]", "", plain[1:])
     bare = re.sub(r"(.)\1", r"\1", bare)
-    return bare if len(bare) >= 3 else word  # noqa: PLR2004
+    return bare if len(bare) >= 3 else word
 
 
 @lru_cache(maxsize=50_000)

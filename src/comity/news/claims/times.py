@@ -30,7 +30,9 @@ class Dated:
     clear: bool
 
 
-_YEAR_AFTER = re.compile(r",? (?:of )?(?P<year>last year|this year|the year before|the previous year)\b")
+_YEAR_AFTER = re.compile(
+    r",? (?:of )?(?P<year>last year|this year|the year before|the previous year)\b"
+)
 _BEFORE = re.compile(r"\bbefore\s+$", re.I)
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _DAYS = frozenset(("month_day", "day_month"))
@@ -65,14 +67,20 @@ def when_of(article: Article, claim: Claim) -> Dated:
             # "Last Wednesday week, on 7 March": the day of a month is surer.
             whens.append(when)
             starts.add(when.start)
-        elif all(w.first is None for w in whens) or (re.search(r"\d{4}", when.text) and when.start not in starts):
+        elif all(w.first is None for w in whens) or (
+            re.search(r"\d{4}", when.text) and when.start not in starts
+        ):
             # Beside the event's own time only a full date can be meant; "yesterday" is the saying's.
             whens.append(when)
             starts.add(when.start)
     spans: list[tuple[date, date]] = []
     for when in whens:
         found = _spans(article.text, when, article.published)
-        spans += found if event.realis == "hypothetical" else [_past(s, when, article.published) for s in found]
+        spans += (
+            found
+            if event.realis == "hypothetical"
+            else [_past(s, when, article.published) for s in found]
+        )
     if until is not None and spans:
         until = _after(until, max(last for _, last in spans))
     since = any(
@@ -124,9 +132,7 @@ def _ends(text: str, when: When) -> bool:
     )
 
 
-def _past(
-    span: tuple[date, date], when: When, published: date | None
-) -> tuple[date, date]:
+def _past(span: tuple[date, date], when: When, published: date | None) -> tuple[date, date]:
     """Return a weekday or a month that was taken for the coming one, of what has been done, as the last."""
     if published is None or span[0] <= published + timedelta(days=1):
         return span
@@ -134,7 +140,9 @@ def _past(
         return span[0] - timedelta(days=7), span[1] - timedelta(days=7)
     if re.search(r"\d{4}|next|coming", when.text) or span[1] - span[0] > timedelta(days=40):
         return span
-    return _moved(span, published.year if _moved(span, published.year)[0] <= published else published.year - 1)
+    return _moved(
+        span, published.year if _moved(span, published.year)[0] <= published else published.year - 1
+    )
 
 
 def _after(span: tuple[date, date], day: date) -> tuple[date, date]:

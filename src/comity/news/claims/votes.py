@@ -23,7 +23,8 @@ _FOR = re.compile(
     re.I,
 )
 _OF_ALL = re.compile(
-    rf"\b({NUMBER}) of (?:the|its) (?:[\w’']+ )?{NUMBER} (?:\w+ )?(?:voted? (?:in favou?r|for)|backed|supported)", re.I
+    rf"\b({NUMBER}) of (?:the|its) (?:[\w’']+ )?{NUMBER} (?:\w+ )?(?:voted? (?:in favou?r|for)|backed|supported)",
+    re.I,
 )
 _HOW_MANY = (
     re.compile(
@@ -35,7 +36,8 @@ _HOW_MANY = (
     ),
 )
 _UNANIMOUS = re.compile(
-    r"\bunanimous|without (?:a|any) (?:dissenting )?(?:vote against|voice|dissent)|\b[Aa]ll (?:15|fifteen) (?:\w+ )*?voted", re.I
+    r"\bunanimous|without (?:a|any) (?:dissenting )?(?:vote against|voice|dissent)|\b[Aa]ll (?:15|fifteen) (?:\w+ )*?voted",
+    re.I,
 )
 _VOTING = re.compile(
     r"\bvot(?:e|es|ed|ing)\b|\bveto|\babst(?:ain|ent)|\bunanimous|\badopted\b|\bballot", re.I

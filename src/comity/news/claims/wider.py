@@ -101,7 +101,10 @@ _REGIONS = (
 )  # fmt: skip
 _CODES = [code.split() for _, code in _REGIONS] + [[code] for code, _ in _AUTHORITY_WORDS]
 _NAMING = re.compile(
-    "|".join(f"(?P<k{n}>{w})" for n, w in enumerate([*(w for w, _ in _REGIONS), *(w for _, w in _AUTHORITY_WORDS)]))
+    "|".join(
+        f"(?P<k{n}>{w})"
+        for n, w in enumerate([*(w for w, _ in _REGIONS), *(w for _, w in _AUTHORITY_WORDS)])
+    )
 )
 _LAND = re.compile(r"\b[A-Z][a-z]{3,}(?:[ -](?:and )?[A-Z][a-z]{3,})?")
 
@@ -215,7 +218,10 @@ def _latest_year(article: Article) -> int:
     years = [
         int(m[0])
         for m in _YEAR.finditer(article.text)
-        if not re.search(r"\b(?:until|till|to|by|through)\s+(?:\w+ ){0,2}$", article.text[max(0, m.start() - 22) : m.start()])
+        if not re.search(
+            r"\b(?:until|till|to|by|through)\s+(?:\w+ ){0,2}$",
+            article.text[max(0, m.start() - 22) : m.start()],
+        )
     ]
     return max(years, default=0)
 
@@ -245,9 +251,7 @@ def _open_days(told: Statement, records: Records, day: date, year: int) -> list[
     return found
 
 
-def _in_time(
-    told: Statement, records: Records, day: date, year: int
-) -> list[tuple[Record, int]]:
+def _in_time(told: Statement, records: Records, day: date, year: int) -> list[tuple[Record, int]]:
     """Return the records within a time told, with how many days it leaves open."""
     if not told.whens and told.open_text and (opened := _open_days(told, records, day, year)):
         return opened
@@ -261,7 +265,9 @@ def _in_time(
             continue
         for record in records.between(frozenset(), _EVERY, first - slack, min(last, day) + slack):
             if record.last >= first - slack and record.first <= day + timedelta(days=1):
-                found.setdefault(id(record), (record, max(length, (record.last - record.first).days)))
+                found.setdefault(
+                    id(record), (record, max(length, (record.last - record.first).days))
+                )
     if not told.whens and not told.open_when:
         fresh = timedelta(days=10)
         for record in records.between(frozenset(), _EVERY, day - fresh, day + timedelta(days=1)):
@@ -297,7 +303,12 @@ def _tells_day(record: Record, told: Statement) -> bool:
 
 
 def _weigh(
-    told: Statement, record: Record, named: Named, words: frozenset[str], sharp: int, records: Records
+    told: Statement,
+    record: Record,
+    named: Named,
+    words: frozenset[str],
+    sharp: int,
+    records: Records,
 ) -> float | None:
     """Return how much of what a clause names is a record's; None where it is too little."""
     who = record.authorities
@@ -319,14 +330,24 @@ def _weigh(
     shared = sum(records.rarity(s) for s in words & record.stems)
     counted = bool(told.counts) and all(fits(c, record.counts) for c in told.counts)
     shared += 0.6 * counted + 0.8 * rowed + _tallied(told, record)
-    if not _enough(sharp, near, about, shared, len(names), bool(record.states), counted) and not (
-        near >= 2
-        and about >= 2
-        and _WEEKS < sharp < _LONG
-        and record.actions & {"IMPOSE", "EASE"}
-        and _GENERAL.search(told.clause)
-        and records.seldom(record)
-    ) and not (who & UN and near >= 1.2 and about >= 2 and _WEEKS < sharp < _LONG and record.actions & {told.action}):
+    if (
+        not _enough(sharp, near, about, shared, len(names), bool(record.states), counted)
+        and not (
+            near >= 2
+            and about >= 2
+            and _WEEKS < sharp < _LONG
+            and record.actions & {"IMPOSE", "EASE"}
+            and _GENERAL.search(told.clause)
+            and records.seldom(record)
+        )
+        and not (
+            who & UN
+            and near >= 1.2
+            and about >= 2
+            and _WEEKS < sharp < _LONG
+            and record.actions & {told.action}
+        )
+    ):
         return None
     return near + about + shared + 2.0 * len(names) + (2 if sharp <= _DAYS else 0)
 
@@ -339,7 +360,9 @@ def _tallied(told: Statement, record: Record) -> float:
     return 0.6 * min(2, sum(n is not None for n in numbers))
 
 
-_GENERAL = re.compile(r"\b(?:sanctions?|restrictions|measures|penalties|curbs|sanctioned|acted|steps)\b")
+_GENERAL = re.compile(
+    r"\b(?:sanctions?|restrictions|measures|penalties|curbs|sanctioned|acted|steps)\b"
+)
 _LONG = 400
 
 
@@ -386,7 +409,11 @@ def _enough(
     if not about and not names and counted and near >= 2 and shared >= 0.5:
         # "Nine people over trafficking in South-East Asia": the numbers say which round it is.
         return sharp <= _WEEKS
-    if not about and not names and (of_states or shared < (0.6 if sharp <= _DAYS and near >= 1.2 else 1.0)):
+    if (
+        not about
+        and not names
+        and (of_states or shared < (0.6 if sharp <= _DAYS and near >= 1.2 else 1.0))
+    ):
         return False
     if sharp <= _DAYS:
         return bool(names) or shared >= 0.3 or (near >= 1.5 and about >= 1.5)
@@ -411,5 +438,7 @@ _OFFICES = frozenset(
 def _says(told: Statement, name: Tokens) -> bool:
     """Tell whether a clause names somebody: all of a name, or two of its words that are no office's."""
     if len(name) == 1:
-        return any(len(w) > 3 and w.capitalize() in told.clause or w.upper() in told.clause for w in name)
+        return any(
+            (len(w) > 3 and w.capitalize() in told.clause) or w.upper() in told.clause for w in name
+        )
     return name <= told.words or len((name & told.words) - _OFFICES) >= 2

@@ -42,10 +42,13 @@ _RIGHT = re.compile(
     r"[;—–)\"”\n]|, (?:which|who|whose|and|but|while|although|after)\b| (?:while|but)\b"
 )
 _STANDING = frozenset("has have had agreed decided announced".split())
-_SINCE = re.compile(r"\bsince\b|\bon (?:\w+day|\d|[A-Z])|\b(?:yesterday|today)\b|\bin (?:January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d)")
+_SINCE = re.compile(
+    r"\bsince\b|\bon (?:\w+day|\d|[A-Z])|\b(?:yesterday|today)\b|\bin (?:January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d)"
+)
 _NOTHING = re.compile(
     r"\b(?:never|no|not|nothing|none|nobody|neither|nor)\b[^.;:]*?\b(?:sanction\w*|embargo\w*|measures?|resolutions?|regime|imposed|listed|sanctioned)\b"
-    r"|\b(?:sanctions?|embargo(?:es)?|measures)\b[^.;:]*?\b(?:never|do not exist|no\b|not (?:been )?(?:imposed|adopted))", re.I
+    r"|\b(?:sanctions?|embargo(?:es)?|measures)\b[^.;:]*?\b(?:never|do not exist|no\b|not (?:been )?(?:imposed|adopted))",
+    re.I,
 )
 _COUNCIL = re.compile(r"\bUN\b|U\.N\.|United Nations|Security Council|\bthe [Cc]ouncil\b")
 _FURNITURE = ("boilerplate", "headline", "byline")
@@ -102,7 +105,7 @@ def find_denials(article: Article, taken: Sequence[tuple[int, int]]) -> list[Cla
 def _clause_around(text: str, sentence: Sentence, low: int, high: int) -> tuple[int, int]:
     start, end = sentence.start, sentence.end
     for m in _LEFT.finditer(text, start, low):
-        if low - m.end() > 8:  # noqa: PLR2004
+        if low - m.end() > 8:
             start = m.end()
     if after := _RIGHT.search(text, high, end):
         end = after.start()
@@ -126,7 +129,9 @@ def _claim_of(
         return None
     if not (telling or re.search(rf"\b{NUMBER}\s+\w+", clause)):
         return None
-    if not _ABOUT.search(clause) and not (telling and _ABOUT.search(text, sentence.start, sentence.end)):
+    if not _ABOUT.search(clause) and not (
+        telling and _ABOUT.search(text, sentence.start, sentence.end)
+    ):
         return None
     source, target = _parties(article, number, start, end, verb.start())
     rule = f"wording: {verb[0].split()[0].lower()}"
