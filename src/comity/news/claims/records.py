@@ -12,30 +12,11 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from comity.law import Chronicle, Entry, Instrument, Lawbook, load_chronicle
+from comity.news.claims.acts import authority_of, eases, imposes, renews, states_of
 from comity.news.claims.stems import same_name, sounds_of, stems_of
 from comity.text.countries import country_code
 
-_AUTHORITIES = {
-    "un-sc": "UNSC",
-    "eu-council": "EU",
-    "uk-fcdo": "GB",
-    "uk-parliament": "GB",
-}
-# The facts leave the target of some regimes open: a state that is no more, or more than one.
-_REGIME_STATES = {
-    "southern-rhodesia": ("RH",),
-    "south-africa": ("ZA",),
-    "yugoslavia-1991": ("YU", "RS", "BA"),
-    "fry-kosovo": ("YU", "RS", "XK"),
-    "eritrea-ethiopia": ("ER", "ET"),
-    "taliban-1988": ("AF",),
-}
 _CONFIDENCE = ("verified", "mixed", "recalled")
-_RENEWS = re.compile(r"^(?:Extends|Renew|Last renewal|Reaffirm)")
-_EASES = re.compile(r"\b(?:Ends|Lifts|Eases|Suspen|Phases|Terminat|Split|Takes|Narrows)")
-_NO_SANCTION = re.compile(
-    r"^(?:Endorses|Focal|Stronger Focal|Creates the Omb|\d{3,4} Committee)|imposes no sanction"
-)
 _EVENT_ACTIONS = {
     "continued": ("EXTEND",),
     "amended": ("TIGHTEN", "EASE", "EXTEND", "IMPOSE"),
@@ -140,40 +121,6 @@ def worst(confidences: Iterable[str]) -> str:
     """Return the least sure of some."""
     found = [c for c in confidences if c]
     return max(found, key=_CONFIDENCE.index) if found else ""
-
-
-def authority_of(instrument: Instrument) -> str:
-    """Return the code of who made an act."""
-    known = _AUTHORITIES.get(instrument.authority)
-    return known or ("US" if instrument.authority.startswith("us-") else "")
-
-
-def renews(instrument: Instrument) -> bool:
-    """Return whether an act only prolongs what others ordered."""
-    return bool(_RENEWS.search(instrument.what))
-
-
-def eases(instrument: Instrument) -> bool:
-    """Return whether an act takes measures back."""
-    return bool(_EASES.search(instrument.what))
-
-
-def imposes(instrument: Instrument) -> bool:
-    """Return whether an act brings measures."""
-    return not (
-        eases(instrument) or renews(instrument) or bool(_NO_SANCTION.search(instrument.what))
-    )
-
-
-def states_of(instrument: Instrument) -> frozenset[str]:
-    """Return the states an act is about."""
-    known = set(instrument.targets)
-    known |= set(_REGIME_STATES.get(instrument.regime, ()))
-    if "ritrea" in instrument.what or "ritrea" in instrument.title:
-        known.add("ER")
-    if "Libya" in instrument.title:
-        known.add("LY")
-    return frozenset(known)
 
 
 def _tally(text: str) -> tuple[int, int, int] | None:
