@@ -202,6 +202,10 @@ def parts_of(
         missing.append("being the first of its kind")
     if told.kinds and (held := kinds_in(record.text)) and not told.kinds & held:
         missing.append(f"a ban on {', '.join(sorted(told.kinds))}")
+    counted = any(fits(c, record.counts) for c in told.counts)
+    if record.measure == "designation" and not (named or counted or told.day_told or _names(told, record)):
+        # A list has somebody on it for nearly every month: that it has, tells nothing of whom.
+        missing.append("who was listed")
     special = {"terror-list": told.of_terror, "court": told.court}
     special["enforcement"] = told.fine
     if not special.get(record.measure, True):
@@ -228,6 +232,11 @@ def parts_of(
         else:
             gainsaid.append(f"until {last}")
     return weight
+
+
+def _names(told: Statement, record: Record) -> bool:
+    """Tell whether a clause has all of a name of two words or more that a record has."""
+    return any(len(n) > 1 and n <= told.words for n in record.names)
 
 
 _COMMON = frozenset(

@@ -9,7 +9,7 @@ _WORDS = (
     ("arms", r"arms|weapons?|military"),
     ("flights", r"flights?|air(?:line|craft)?s?|aviation|aerial|airspace"),
     ("oil", r"oil|petroleum|crude|fuels?|petrol|energy"),
-    ("diamonds", r"diamonds?|gems?"),
+    ("gems", r"diamonds?|gems?|jade|rub(?:y|ies)"),
     ("timber", r"timber|wood|logs?|logging"),
     ("travel", r"travel|visas?|entry"),
     ("coal", r"coal"),

@@ -105,12 +105,12 @@ def ordinal_of(word: str) -> int:
 class Count:
     """How many of something; `loose` where the text says about, over, nearly.
 
-    `beside` where they stand beside somebody named: "Mugabe and nine of his security chiefs".
+    `beside` is how many are named before them: one in "Mugabe and nine of his security chiefs".
     """
 
     value: float
     loose: bool = False
-    beside: bool = False
+    beside: int = 0
 
 
 def counts_in(text: str) -> list[Count]:
@@ -135,12 +135,12 @@ def _counts(text: str) -> tuple[Count, ...]:
             word = _LOOSE.search(text, max(0, m.start() - 12), m.start())
             loose = word is not None and word[1].lower() != "another"
             at = word.start() if word is not None else m.start()
-            beside = _NAMED_BEFORE.search(text, max(0, at - 40), at) is not None
-            found.append(Count(value, loose, beside))
+            named = _NAMED_BEFORE.search(text, max(0, at - 40), at) is not None
+            found.append(Count(value, loose, text.count(",", 0, at) + 1 if named else 0))
     for m in _OTHERS.finditer(text):
         value = number_of(m["n"])
         if value is not None and value > 1 and not any(c.value == value for c in found):
-            found.append(Count(value, bool(m["loose"]), beside=True))
+            found.append(Count(value, bool(m["loose"]), text.count(",", 0, m.start()) + 1))
     for m in _OWN.finditer(text):
         value = number_of(m["n"])
         if value is not None and value > 1:
@@ -159,6 +159,6 @@ def money_in(text: str) -> list[Count]:
 def fits(count: Count, known: tuple[float, ...]) -> bool:
     """Tell whether a count is among those of a record, or the sum of some that follow each other."""
     sums = {sum(known[a:b]) for a in range(len(known)) for b in range(a + 1, len(known) + 1)}
-    if count.value in sums or (count.beside and {count.value + 1, count.value + 2} & sums):
+    if count.value in sums or (count.beside and count.value + count.beside in sums):
         return True
     return count.loose and any(abs(s - count.value) <= 0.1 * s for s in sums)
