@@ -356,9 +356,18 @@ def _sponsor(claim: Claim, states: Sequence[str], told: Chronicle, day: date, cl
         claim.entries = [last.id]
         claim.settle("contradicted", f"{last.when}: {last.text}", last.confidence)
         return
+    told_years = set(re.findall(r"\b(?:19|20)\d\d\b", clause))
     claimed = not re.search(r"no longer|\boff\b|remov|delist|took|taken|struck|dropp", clause)
+    wanted = "IMPOSE" if claimed else "EASE"
+    done = [a for a in acts if a.action == wanted and str(a.on.year) in told_years]
+    if len(told_years) == 1 and not done:
+        # Every act about the list is in the chronicle: none of that year is another year's.
+        claim.entries = [last.id]
+        claim.settle("contradicted", f"{last.when}: {last.text}", last.confidence)
+        return
+    last = done[-1] if done else last
     claim.entries = [last.id]
-    right = on == claimed
+    right = bool(done) or on == claimed
     claim.settle(
         "supported" if right else "contradicted", f"{last.when}: {last.text}", last.confidence
     )

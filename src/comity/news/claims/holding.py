@@ -203,7 +203,9 @@ def parts_of(
     if told.kinds and (held := kinds_in(record.text)) and not told.kinds & held:
         missing.append(f"a ban on {', '.join(sorted(told.kinds))}")
     counted = any(fits(c, record.counts) for c in told.counts)
-    if record.measure == "designation" and not (named or counted or told.day_told or _names(told, record)):
+    if record.measure == "designation" and not (
+        named or counted or told.day_told or _names(told, record)
+    ):
         # A list has somebody on it for nearly every month: that it has, tells nothing of whom.
         missing.append("who was listed")
     special = {"terror-list": told.of_terror, "court": told.court}

@@ -57,7 +57,8 @@ _STRUCK = re.compile(
     r"\s+(?:also\s+)?(?:the\s+)?(?P<name>[A-Z][a-z][\w’-]+(?:\s+[A-Z][a-z][\w’-]+)*)(?!['’])\s*(?:from\b|in\b|on\b|back\b|for\b|himself\b|too\b|as\b|,|$)"
 )
 _STRIKING = re.compile(
-    r"(?:bann|barr|list|sanction|blacklist|designat|fro[zs]|freez|embargo|nam|struck|hit|punish|penali|put|plac|add)", re.I
+    r"(?:bann|barr|list|sanction|blacklist|designat|fro[zs]|freez|embargo|nam|struck|hit|punish|penali|put|plac|add)",
+    re.I,
 )
 
 

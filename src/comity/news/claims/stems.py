@@ -36,6 +36,7 @@ _SAME = {
     "hizbollah": "hezbollah", "hizbullah": "hezbollah", "hisbollah": "hezbollah", "daesh": "isil", "isis": "isil", "ltte": "tigers",
     "irgc": "revolutionary", "sepah": "revolutionary", "pdvsa": "petroleos",
 }  # fmt: skip
+_KNOWN = frozenset(_SAME.values())
 _LIKE = (
     ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("sch", "s"), ("sh", "s"), ("tch", "c"), ("ch", "c"), ("zh", "z"),
     ("ck", "k"), ("q", "k"), ("x", "ks"), ("w", "v"), ("j", "y"), ("dz", "z"), ("ts", "c"), ("c", "k"),
@@ -45,8 +46,8 @@ _SHORTEST = 5
 
 @lru_cache(maxsize=50_000)
 def _sound(word: str) -> str:
-    known = _SAME.get(word)
-    if known is not None:
+    known = _SAME.get(word, word)
+    if known in _KNOWN:
         return known
     if len(word) < _SHORTEST or not word.isalpha() or not word.isascii():
         return word
