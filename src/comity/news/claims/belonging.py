@@ -38,7 +38,7 @@ _BODIES = (
     (re.compile(r"Nuclear Suppliers"), "NSG"),
     (re.compile(r"\bG7\b|\bG-7\b|Group of Seven"), "G7"),
     (re.compile(r"Non-Proliferation Treaty|\bNPT\b|[Nn]on-[Pp]roliferation"), "NPT"),
-    (re.compile(r"European Union\b|\bEU\b|European Community"), "eu"),
+    (re.compile(r"European Union\b|\bEU\b|European Community|\b(?:of|joined|left) the Union\b(?! of)"), "eu"),
     (re.compile(r"(?:[Nn]on-permanent|[Ee]lected) member|(?:seat on|members? (?:of|on)|sits? on|sat on|serv\w+ on) the (?:(?:UN |U\.N\. )?Security )?[Cc]ouncil\b"
                 r"|chairs the committee|year on the council"), "un-sc"),
     (re.compile(r"(?:\bUnited Nations\b|\bUN\b|\bU\.N\.?)(?! Convention| Framework)"), "UN"),

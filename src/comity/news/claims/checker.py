@@ -38,6 +38,9 @@ from comity.news.claims.statement import (
 from comity.news.claims.votes import Ballot
 from comity.news.claims.wider import search_wider
 
+_UNDER_UN = re.compile(
+    r"\bunder (?:an? )?(?:UN|U\.N\.|United Nations|Security Council)[\w ]{0,20}(?:embargo|sanctions|measures)"
+)
 _NPT = re.compile(r"Non-Proliferation|non-proliferation|\bNPT\b|spread of nuclear")
 _OF_BEFORE = re.compile(r"(?:It|it|The country|the country|They|they)\b")
 _OWN = ("US", "EU", "GB", "UN")
@@ -121,6 +124,16 @@ class Checker:
             states = before[-1:]
         elif re.search(r"\b(?:neither|both)\b", clause, re.I) and not states:
             claim.why = "which states are meant is not told"
+            return
+        if (
+            _UNDER_UN.search(clause)
+            and states
+            and not self._records.bringing(frozenset(states[:1]))
+        ):
+            why = f"the Security Council has never had sanctions on {states[0]}"
+            claim.settle(
+                "contradicted", f"{why} (every regime since 1966 is in the lawbook)", "verified"
+            )
             return
         named = states or ([] if _OF_BEFORE.match(clause) else before[-1:])
         hold_membership(claim, clause, named, self.book, self._chronicle, self.day)

@@ -143,10 +143,15 @@ class Council:
         if claim.rule.endswith("denial"):
             states = [s for s in states if s in told.near] or states
             states = states or (list(self.main) if _OF_IT.search(told.clause) else [])
+        here = article.actors[article.sentence_at(claim.start)]
+        places = {c for a in here if a.before in _PLACES for c in a.codes}
+        states = [s for s in states if s not in places or s in self.main]
         if len(states) > 1 and told.negated:
             # "No sanctions against Zimbabwe since": of several states the one the denial is of.
             states = [s for s in states if not self.acts([s])] or states
         acts = [i for i in self.acts(states) if i.adopted and i.adopted <= self.day]
+        if acts and told.negated and (when := self._since(told)) is not None:
+            return self._none_since(claim, acts, when)
         if states and not acts:
             return not self._tells_of(states) and self._none(article, claim, told, states)
         event = claim.event
@@ -164,6 +169,22 @@ class Council:
             claim.settle("contradicted", f"{first.number} of {first.adopted}", first.confidence)
             return True
         return (told.negated or (denied and bool(acts))) and _unproved(claim)
+
+    @staticmethod
+    def _since(told: Statement) -> date | None:
+        """Return the end of the time since which something is denied: "no new sanctions since 2017"."""
+        if not re.search(r"\bsince\b", told.clause) or not told.whens:
+            return None
+        return max(last for _, last in told.whens)
+
+    @staticmethod
+    def _none_since(claim: Claim, acts: Sequence[Instrument], when: date) -> bool:
+        later = [i for i in acts if i.adopted and i.adopted > when]
+        last = (later or list(acts))[-1]
+        claim.instruments = [last.id]
+        why = f"the last act that brings measures is {last.number} of {last.adopted}"
+        claim.settle("contradicted" if later else "supported", why, last.confidence)
+        return True
 
     def _other_authority(self, claim: Claim, told: Statement) -> bool:
         """Gainsay "the EU has never imposed sanctions on Cuba" where a record shows it did."""
