@@ -38,10 +38,10 @@ _BODIES = (
     (re.compile(r"Nuclear Suppliers"), "NSG"),
     (re.compile(r"\bG7\b|\bG-7\b|Group of Seven"), "G7"),
     (re.compile(r"Non-Proliferation Treaty|\bNPT\b|[Nn]on-[Pp]roliferation"), "NPT"),
-    (re.compile(r"European Union\b|\bEU\b|European Community"), "eu"),
+    (re.compile(r"European Union\b|\bEU\b|European Community|\b(?:of|joined|left) the Union\b(?! of)"), "eu"),
     (re.compile(r"(?:[Nn]on-permanent|[Ee]lected) member|(?:seat on|members? (?:of|on)|sits? on|sat on|serv\w+ on) the (?:(?:UN |U\.N\. )?Security )?[Cc]ouncil\b"
                 r"|chairs the committee|year on the council"), "un-sc"),
-    (re.compile(r"\bUnited Nations\b|\bUN\b|\bU\.N\.?"), "UN"),
+    (re.compile(r"(?:\bUnited Nations\b|\bUN\b|\bU\.N\.?)(?! Convention| Framework)"), "UN"),
 )  # fmt: skip
 _JOINING = re.compile(
     r"\b(?:members?|member state|party|parties|joined|join(?:s|ing)?|left|quit|withdr[ae]w|withdrawn|belongs?|signator\w+|ratified|acceded"
@@ -229,6 +229,16 @@ def _npt(
         for m in body.outside
     )
     moves = told.find(target=state, authority="NPT", until=day)
+    later = told.find(target=state, authority="NPT", since=day)
+    if not moves and later and later[0].action == "JOIN":
+        claim.entries = [later[0].id]
+        right = bool(_NEGATIVE.search(clause))
+        claim.settle(
+            "supported" if right else "contradicted",
+            f"{state} joined on {later[0].when}",
+            "recalled",
+        )
+        return
     if not moves and day < date(1995, 1, 1):
         claim.why = f"when {state} joined {body.name} is not recorded"
         return
@@ -291,15 +301,20 @@ def _by_chronicle(
     founded = next((e for e in told.entries if e.authority == body and e.action == "JOIN"), None)
     if right and re.search(r"\b(?:founding|original) member", clause) and founded is not None:
         right = moves[0].on <= founded.last
-    if right and (year := _MOVED_IN.search(clause)) and not _in_year(moves, int(year[1])):
+    if (
+        right
+        and (year := _JOINED_IN.search(clause) or _SINCE.search(clause))
+        and not _in_year(moves, int(year[1]))
+    ):
         right = False
     claim.settle(
         "supported" if right else "contradicted", f"{last.when}: {last.text}", last.confidence
     )
 
 
-_MOVED_IN = re.compile(
-    r"(?:since|joined[^,;]{0,40}? in|left[^,;]{0,40}? in|ratified[^,;]{0,40}? in|acceded[^,;]{0,40}? in|admitted[^,;]{0,40}? in)"
+_SINCE = re.compile(r"since (?:\w+ )?(?:\d{1,2},? )?((?:19|20)\d\d)\b")
+_JOINED_IN = re.compile(
+    r"(?:joined[^,;]{0,40}? in|left[^,;]{0,40}? in|ratified[^,;]{0,40}? in|acceded[^,;]{0,40}? in|admitted[^,;]{0,40}? in)"
     r" (?:\w+ )?(?:\d{1,2},? )?((?:19|20)\d\d)\b"
 )
 
@@ -341,9 +356,18 @@ def _sponsor(claim: Claim, states: Sequence[str], told: Chronicle, day: date, cl
         claim.entries = [last.id]
         claim.settle("contradicted", f"{last.when}: {last.text}", last.confidence)
         return
+    told_years = set(re.findall(r"\b(?:19|20)\d\d\b", clause))
     claimed = not re.search(r"no longer|\boff\b|remov|delist|took|taken|struck|dropp", clause)
+    wanted = "IMPOSE" if claimed else "EASE"
+    done = [a for a in acts if a.action == wanted and str(a.on.year) in told_years]
+    if len(told_years) == 1 and not done:
+        # Every act about the list is in the chronicle: none of that year is another year's.
+        claim.entries = [last.id]
+        claim.settle("contradicted", f"{last.when}: {last.text}", last.confidence)
+        return
+    last = done[-1] if done else last
     claim.entries = [last.id]
-    right = on == claimed
+    right = bool(done) or on == claimed
     claim.settle(
         "supported" if right else "contradicted", f"{last.when}: {last.text}", last.confidence
     )

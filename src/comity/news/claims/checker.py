@@ -38,6 +38,10 @@ from comity.news.claims.statement import (
 from comity.news.claims.votes import Ballot
 from comity.news.claims.wider import search_wider
 
+_UNDER_UN = re.compile(
+    r"\bunder (?:an? )?(?:UN|U\.N\.|United Nations|Security Council)[\w ]{0,20}(?:embargo|sanctions|measures)"
+)
+_NPT = re.compile(r"Non-Proliferation|non-proliferation|\bNPT\b|spread of nuclear")
 _OF_BEFORE = re.compile(r"(?:It|it|The country|the country|They|they)\b")
 _OWN = ("US", "EU", "GB", "UN")
 _MANY = 4
@@ -108,13 +112,31 @@ class Checker:
         before = _states_in(article, max(0, claim.start - 120), claim.start)
         if re.search(r"sponsors? of terror", clause):
             states = [s for s in states if s != "US"]
+        if (
+            re.search(r"\b[Tt]reaty\b", clause)
+            and _NPT.search(article.text)
+            and "Chemical" not in clause
+        ):
+            # "A party to the treaty": the one the text speaks of.
+            clause += " (NPT)"
         if _OF_BEFORE.match(clause):
             # "It has applied UN sanctions since 1990, when … Iraq": it is the state spoken of before.
-            states = before[-1:] or self._named_states[:1]
+            states = before[-1:]
         elif re.search(r"\b(?:neither|both)\b", clause, re.I) and not states:
             claim.why = "which states are meant is not told"
             return
-        hold_membership(claim, clause, states or before[-1:], self.book, self._chronicle, self.day)
+        if (
+            _UNDER_UN.search(clause)
+            and states
+            and not self._records.bringing(frozenset(states[:1]))
+        ):
+            why = f"the Security Council has never had sanctions on {states[0]}"
+            claim.settle(
+                "contradicted", f"{why} (every regime since 1966 is in the lawbook)", "verified"
+            )
+            return
+        named = states or ([] if _OF_BEFORE.match(clause) else before[-1:])
+        hold_membership(claim, clause, named, self.book, self._chronicle, self.day)
 
     def _measure(self, article: Article, claim: Claim) -> None:
         told = state_claim(article, claim, self._main, self._words)
@@ -132,6 +154,8 @@ class Checker:
             return
         council = Council(self.book, self._records, self.day, self.published, self._main)
         if claim.kind == "unsc-rounds" and council.hold_rounds(claim, told):
+            return
+        if council.hold_unfounded(article, claim, told) or council.hold_veto(claim, told):
             return
         if council.hold_never(article, claim, told):
             return

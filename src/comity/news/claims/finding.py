@@ -17,7 +17,7 @@ _MEMBERSHIP = re.compile(
     r"members? of (?:the )?(?:UN\b|United Nations|NATO|WTO|World Trade|OAS|Organi[sz]ation|OPEC|ASEAN|African Union|AU\b|ECOWAS|Arab League|League|Gulf"
     r"|Council of Europe|Shanghai|BRICS|CSTO|Collective|Eurasian|G7|Missile|Nuclear Suppliers|IAEA)|(?:sits?|sat|serv\w+) on the (?:Security )?[Cc]ouncil|"
     r"joined (?:NATO|ASEAN|OPEC|ECOWAS|BRICS)|has been one since|in the WTO\b|outside the Non|joined the \w+|left the (?:NPT|Commonwealth|EU|OAS|treaty)|"
-    r"withdr[ae]w from the|party to|parties to|permanent members?|member state of|members? of the (?:Security"
+    r"withdr[ae]w from the|party to|parties to|permanent members?|member state of|members? of the (?:Union\b|Security"
     r" Council|Non-Proliferation|NPT|Commonwealth|European Union|EU|Council)|sign(?:ed)? up to|ratified|acceded to|non-member"
     r"|veto-holding powers|elected member|joined the (?:EU|European Union|UN|United Nations)|seat on the (?:Security )?Council"
     r"|chairs the committee|state sponsors? of terrorism)\b",

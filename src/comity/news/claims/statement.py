@@ -10,7 +10,9 @@ from datetime import date
 from comity.news.article import Article
 from comity.news.claims.claim import Claim
 from comity.news.claims.finding import is_vote
+from comity.news.claims.kinds import kinds_banned
 from comity.news.claims.numbers import NUMBER, ORDINAL, Count, counts_in, money_in, ordinal_of
+from comity.news.claims.parties import REASON, is_proper, struck_in, without_attributes
 from comity.news.claims.records import Tokens, words_of
 from comity.news.claims.times import when_of
 from comity.news.claims.votes import Ballot, ballot_in
@@ -47,7 +49,7 @@ _ROW = re.compile(
     re.I,
 )
 _NEVER = re.compile(
-    r"\b(?:never|not one|none of|no such|nobody|no(?: \w+)? sanctions)\b|\b[Nn]o (?:\w+ ){1,6}?(?:ever|has|had|have)\b",
+    r"\b(?:never|not one|none of|no such|nobody ever|no(?: \w+)? sanctions)\b|\b[Nn]o (?:\w+ ){1,6}?(?:ever|has|had|have)\b",
     re.I,
 )
 _COMMITTEE = re.compile(
@@ -65,9 +67,6 @@ _PRONOUN = re.compile(r"\b(?:it|they|he|she)\b")
 _THIS_DAY = re.compile(r"\bthis (?:morning|afternoon|evening)\b")
 _COMMA = re.compile("[,;]")
 _LISTED_ON = re.compile(rf"\s*(?:and\s+)?{NUMBER}\b", re.I)
-_NO_PARTY = re.compile(
-    r"Magnitsky|[Pp]rogram|Regime|Regulations|Facts|^North$|^South$|^Party$|^State$|^Government$|^Union$|European Union|United Nations|Security Council|\bList\b|\bNationals\b|\bPersons\b|\bSDN\b|\bAct\b|\bOrder\b"
-)
 _SPONSORS = re.compile(
     r"state sponsors?\b|sponsors? of terror|terror(?:ism|ist)? (?:sponsors? )?(?:black)?list", re.I
 )
@@ -76,7 +75,6 @@ _FINE = re.compile(
     r"\b(?:fined?|fines|penalt(?:y|ies)|settle[ds]?|settlement|pleaded|pleads|pay|paid)\b"
 )
 _MENTION = re.compile(r"\b[A-Z][\w’'-]+(?: (?:al-|[A-Z])[\w’'-]+)*")
-_REASON = re.compile(r"\b(?:after|because|whose|which|who|accused|bringing|brings)\b")
 _TALLIED = frozenset(("UN", "UNSC", "UNGA", "IAEA", "ARAB_LEAGUE"))
 
 
@@ -102,6 +100,7 @@ class Statement:
         signed: It is about an order that somebody signed.
         court: It is about a judgment.
         known: Names of records that the clause has, where it tells of listing or delisting.
+        kinds: What a ban that it tells of is on: arms, oil, flights.
         of_terror: It, or the text just before it, speaks of terrorism.
     """
 
@@ -134,6 +133,7 @@ class Statement:
     signed: bool
     court: bool
     of_terror: bool
+    kinds: frozenset[str] = frozenset()
     known: tuple[Tokens, ...] = ()
 
     @property
@@ -180,10 +180,11 @@ def state_claim(
         # "As long ago as 2004": no rule reads it, and it is a time all the same.
         spans = ((date(years[0], 1, 1), date(years[0], 12, 31)),)
     still = bool(_STANDS.search(text))
-    parties = [words_of(t) for t in event.target if _is_proper(t)]
-    if still and (named := [m[0] for m in _MENTION.finditer(text) if _is_proper(m[0])]):
+    parties = [words_of(t) for t in event.target if is_proper(t)]
+    if still and (named := [m[0] for m in _MENTION.finditer(text) if is_proper(m[0])]):
         parties = [words_of(n) for n in named if " " in n] or parties
-    parties = _without_attributes(text, event.target, parties)
+    parties = without_attributes(text, event.target, parties)
+    parties += [p for p in struck_in(text, event, claim.start) if p not in parties]
     low, high = _own_stretch(article.text, claim, others)
     row = _ROW.search(text)
     fine = bool(_FINE.search(text))
@@ -204,47 +205,15 @@ def state_claim(
         sponsors=bool(_SPONSORS.search(text)) and ("US" in owners or "state sponsor" in text), fine=fine, since=dated.since,
         clearly_dated=dated.clear,
         court=bool(_COURT.search(text)),
+        kinds=kinds_banned(text, event.start - claim.start, event.end - claim.start),
         of_terror="terror" in article.text[max(0, claim.start - 240) : claim.end],
         signed=bool(re.search(r"\border\b.*\bsigned\b|\bsigned\b.*\border\b", text)),
     )  # fmt: skip
 
 
-_ATTRIBUTE = re.compile(
-    r"\b(?:of|for|from|with|behind|around|at|in|by|over|under|to|against|near|after|Party|and)\s+(?:the\s+|its\s+|his\s+|their\s+)?[“\"]?$"
-)
-_TITLE = re.compile(
-    r"\s*(?:[Ss]ecretary|[Cc]hief|[Ll]eader|[Hh]ead|[Mm]inister|[Pp]resident|[Ss]pokes|[Oo]fficials?|[Cc]ommanders?|[Gg]enerals?)"
-)
-
-
-def _without_attributes(
-    text: str, targets: Sequence[str], parties: Sequence[Tokens]
-) -> list[Tokens]:
-    """Return the parties without those that only tell what others belong to.
-
-    "Four commanders of the Rapid Support Forces", "Chen Quanguo, Party secretary of …": the force
-    and the party are not who was listed. Where nothing else is named or counted they stay.
-    """
-    kept: list[Tokens] = []
-    for name in targets:
-        party = words_of(name) if _is_proper(name) else None
-        if party is None or party not in parties:
-            continue
-        at = text.find(name)
-        of = at > 0 and _ATTRIBUTE.search(text, max(0, at - 14), at) is not None
-        of = of and not re.search(r"\band\s*$", text[max(0, at - 5) : at])
-        titled = at >= 0 and _TITLE.match(text, at + len(name)) is not None
-        if not (of or titled):
-            kept.append(party)
-    if kept or counts_in(text):
-        kept += [p for p in parties if not any(words_of(t) == p for t in targets)]
-        return kept
-    return list(parties)
-
-
 def _with_voters(ballot: Ballot, event: Event) -> Ballot:
     """Return a ballot with the event's own source on the side that its word tells."""
-    states = frozenset(s for s in event.source if len(s) == 2)
+    states = frozenset(s for s in event.source if len(s) == 2) - UN - {"EU"}
     lemma = event.rule.rpartition(": ")[2]
     if lemma.startswith("abst"):
         return replace(ballot, abstained=ballot.abstained | states)
@@ -259,7 +228,7 @@ def _own_stretch(text: str, claim: Claim, others: Sequence[int]) -> tuple[int, i
     assert event is not None
     low = max((at for at in others if claim.start <= at < event.start), default=claim.start)
     high = min((at for at in others if event.start < at < claim.end), default=claim.end)
-    if reason := _REASON.search(text, event.end, high):
+    if reason := REASON.search(text, event.end, high):
         high = reason.start()
     return low, high
 
@@ -376,23 +345,3 @@ def _states(
     kept = [c for c in dict.fromkeys(found) if len(c) == 2 and c not in ("UN",)]
     others = [c for c in kept if c not in owners]
     return tuple(others or kept)
-
-
-def _is_proper(name: str) -> bool:
-    """Return whether a target is a name of its own, not "six Iranian firms" or a body's code."""
-    if len(name) <= 3 or name in ("UNSC", "P5+1", "IAEA", "NATO", "FATF") or "_" in name:
-        return False
-    words = re.findall(r"[^\s,()“”\"]+", name)
-    if not words or country_code(name):
-        return False
-    if words[0].lower() in ("the", "a", "an"):
-        words = words[1:]
-    if not words or not words[0][0].isupper():
-        return False
-    if _NO_PARTY.search(name):
-        return False
-    if len(words) == 1 and words[0].endswith("s") and country_code(words[0][:-1]):
-        return False
-    # A name may have a small word inside, but "Iranian firms" is none.
-    small = [w for w in words[1:] if w[0].islower() and len(w) > 3]
-    return not small

@@ -36,6 +36,7 @@ _SAME = {
     "hizbollah": "hezbollah", "hizbullah": "hezbollah", "hisbollah": "hezbollah", "daesh": "isil", "isis": "isil", "ltte": "tigers",
     "irgc": "revolutionary", "sepah": "revolutionary", "pdvsa": "petroleos",
 }  # fmt: skip
+_KNOWN = frozenset(_SAME.values())
 _LIKE = (
     ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("sch", "s"), ("sh", "s"), ("tch", "c"), ("ch", "c"), ("zh", "z"),
     ("ck", "k"), ("q", "k"), ("x", "ks"), ("w", "v"), ("j", "y"), ("dz", "z"), ("ts", "c"), ("c", "k"),
@@ -45,8 +46,8 @@ _SHORTEST = 5
 
 @lru_cache(maxsize=50_000)
 def _sound(word: str) -> str:
-    known = _SAME.get(word)
-    if known is not None:
+    known = _SAME.get(word, word)
+    if known in _KNOWN:
         return known
     if len(word) < _SHORTEST or not word.isalpha() or not word.isascii():
         return word
@@ -62,3 +63,13 @@ def _sound(word: str) -> str:
 def sounds_of(name: frozenset[str]) -> frozenset[str]:
     """Return the words of a name without vowels and doublings, so that Yusuf Finyanus is Youssef Fenianos."""
     return frozenset(_sound(w) for w in name)
+
+
+def same_name(name: frozenset[str], party: frozenset[str]) -> bool:
+    """Tell whether two names can be one: by their words, or by what romanisation leaves of them."""
+    if not name:
+        return False
+    if name <= party or party <= name or len(name & party) >= 2:
+        return True
+    held, told = sounds_of(name), sounds_of(party)
+    return bool(told) and (held <= told or told <= held or len(held & told) >= 2)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from comity.news.article import Article
 from comity.news.claims.claim import Claim
@@ -34,6 +35,7 @@ _YEAR_AFTER = re.compile(
 )
 _BEFORE = re.compile(r"\bbefore\s+$", re.I)
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_DAYS = frozenset(("month_day", "day_month"))
 _VAGUE = frozenset(("vague", "now", "each", "since_then"))
 
 
@@ -51,7 +53,7 @@ def when_of(article: Article, claim: Claim) -> Dated:
     # "Prolonged until September 15": the day is the end of it, not that of the act.
     whens = [w for w in whens if not _ends(article.text, w)]
     starts = {w.start for w in whens}
-    for when in Clock(article.published).find(article.text, sentence.start, sentence.end):
+    for when in _times_in(article, sentence.start, sentence.end):
         if not claim.start <= when.start < claim.end or when.rule in _VAGUE:
             continue
         if when.text.endswith(" on") and _DAY_NEXT.match(article.text, when.end):
@@ -61,7 +63,13 @@ def when_of(article: Article, claim: Claim) -> Dated:
             if when.first and when.last:
                 until = when.first, when.last
             whens = [w for w in whens if w.start != when.start]
-        elif not whens or (re.search(r"\d{4}", when.text) and when.start not in starts):
+        elif all(w.first is None or w.rule not in _DAYS for w in whens) and when.rule in _DAYS:
+            # "Last Wednesday week, on 7 March": the day of a month is surer.
+            whens.append(when)
+            starts.add(when.start)
+        elif all(w.first is None for w in whens) or (
+            re.search(r"\d{4}", when.text) and when.start not in starts
+        ):
             # Beside the event's own time only a full date can be meant; "yesterday" is the saying's.
             whens.append(when)
             starts.add(when.start)
@@ -85,6 +93,17 @@ def when_of(article: Article, claim: Claim) -> Dated:
     clear = clear and any((last - first).days <= 45 for first, last in spans)
     loose = " ".join(w.text for w in whens if w.first is None)
     return Dated(tuple(spans), unclear, loose, until, since, clear)
+
+
+@lru_cache(maxsize=4_096)
+def _told_in(sentence: str, published: date | None) -> tuple[When, ...]:
+    return tuple(Clock(published).find(sentence, 0, len(sentence)))
+
+
+def _times_in(article: Article, start: int, end: int) -> list[When]:
+    """Return the times of a sentence; found once for all of its claims."""
+    found = _told_in(article.text[start:end], article.published)
+    return [replace(w, start=w.start + start, end=w.end + start) for w in found]
 
 
 def _spans(text: str, when: When, published: date | None) -> list[tuple[date, date]]:

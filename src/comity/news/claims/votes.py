@@ -156,6 +156,9 @@ def _voters(article: Article, start: int, end: int) -> tuple[frozenset[str], fro
         if by is not None and by.start("who") <= at < by.end("who"):
             sides["against"] |= codes
             continue
+        if by is not None and spots[0][1] == "against" and at < by.start():
+            # "A draft that Britain tabled was vetoed by Russia": who stands before did not vote so.
+            continue
         spot, side = next(((p, name) for p, name in spots if p > at), (0, ""))
         between = [a for a in actors if at < a.start - start < spot]
         stop = min((a.start - start for a in between), default=spot)

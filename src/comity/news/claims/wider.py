@@ -12,35 +12,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from comity.news.article import Article
 from comity.news.claims.claim import Claim
 from comity.news.claims.holding import Match, has_name, parts_of
+from comity.news.claims.naming import Named, named_in
 from comity.news.claims.numbers import fits
 from comity.news.claims.records import Record, Records, Tokens
-from comity.news.claims.statement import IMPOSERS, UN, Statement, codes_in
+from comity.news.claims.statement import IMPOSERS, UN, Statement
 from comity.news.claims.stems import stems_of
 
-_AUTHORITY_WORDS = (
-    ("US", r"American|\bU\.?S\.?\b|OFAC|Treasury|State Department|Washington|Congress|President (?:\w+ )?(?:\w\. )?(?:Bush|Clinton|Obama|Trump|Biden|Reagan|Carter)"),
-    ("EU", r"\bEU\b|European|Brussels|\bUnion\b|Community|\bbloc\b|Twelve|Fifteen|Luxembourg"),
-    ("GB", r"Brit(?:ain|ish)|\bUK\b|London|United Kingdom|Treasury in London|OFSI|Whitehall"),
-    ("UNSC", r"\bUN\b|U\.N\.|United Nations|Security Council|[Rr]esolution \d"),
-    ("COMMONWEALTH", r"Commonwealth"),
-    ("AFRICAN_UNION", r"African Union|\bAU\b|African Unity|\bOAU\b|Addis Ababa"),
-    ("ECOWAS", r"ECOWAS|West African"),
-    ("UNGA", r"General Assembly"),
-    ("FATF", r"FATF|grey list|gr[ae]y-list|Financial Action Task"),
-)  # fmt: skip
-_SPOKEN = tuple((code, re.compile(words)) for code, words in _AUTHORITY_WORDS)
-_COUNCIL = re.compile(r"\b[Cc]ouncil\b|\b[Mm]inisters\b")
 _DOING = (
     ("EASE", re.compile(
         r"\b(?:lift|remov|delist|unfr[eo]|eas|waiv|exempt|suspend|repeal|revok|terminat|rescind|relax|scrapp|annul|struck|quash|free[ds]\b"
         r"|licen[cs]|allow|permit|restor|resum|dropp|laps|expir|withdr|let\b|ended\b|ends\b|end\b|gave up|wound up|did away|called off|loosen"
-        r"|reliev|reliev|reinstat|readmit|came off|\boff\b|went\b|taken out|took back|brought back in|return)", re.I)),
+        r"|cancel|reliev|reinstat|readmit|came off|\boff\b|went\b|taken out|took back|brought back in|return)", re.I)),
     ("EXTEND", re.compile(r"\b(?:renew|extend|prolong|roll(?:ed)? over|continu|maintain|kept|keep|stay|remain|another|until)", re.I)),
     ("IMPOSE", re.compile(
         r"\b(?:impos|adopt|bann(?:ed|ing)|barr(?:ed|ing)|blacklisted|(?:was|were|been|be|had|has) listed|listed|lists?\b(?= [A-Z])|designat|sanction(?:ed|ing|s (?=\d|[A-Z]))"
@@ -49,66 +36,22 @@ _DOING = (
         r"|suspend|ground|limit)", re.I)),
     ("VOTE", re.compile(r"\b(?:vot|veto|abst|unanim|carried|passed|reject|fail|collaps|resolution|favou?r|adopt)", re.I)),
     ("CALL_FOR", re.compile(r"\b(?:call|demand|urg|ask|appeal|recommend|referr?|report|propos)", re.I)),
+    ("LEAVE", re.compile(r"\b(?:left|leav|quit|withdr|exit)", re.I)),
+    ("JOIN", re.compile(r"\b(?:join|admitt|acced|ratif|founded|member)", re.I)),
     ("THREATEN", re.compile(r"\b(?:threat|warn|announc|propos)", re.I)),
     ("PROMISE_EASE", re.compile(r"\b(?:promis|pledg|announc|would lift|will lift)", re.I)),
     ("NEGOTIATE", re.compile(r"\b(?:agree|deal|negotiat|accord|talk|sign|conclud)", re.I)),
 )  # fmt: skip
 _EVERY = frozenset(
     """IMPOSE TIGHTEN EXTEND EASE VOTE VETO CALL_FOR THREATEN PROMISE_EASE REFUSE_EASE NEGOTIATE OPPOSE
-    SUPPORT COMPLY EVADE DEMAND_EASE""".split()
+    SUPPORT COMPLY EVADE DEMAND_EASE JOIN LEAVE""".split()
 )
-_DAYS, _WEEKS, _UNTIMED = 3, 45, 100
+_DAYS, _WEEKS, _UNTIMED, _ANY_YEAR = 3, 45, 100, 101
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December",
 )  # fmt: skip
 _WEEK = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """The authorities and states that a text names, from near to far."""
-
-    clause: frozenset[str]
-    sentence: frozenset[str]
-    before: frozenset[str]
-    document: frozenset[str]
-
-    def nearness(self, codes: frozenset[str]) -> float:
-        """Return how near a text names one of some codes; 0 where it does not."""
-        if codes & self.clause:
-            return 2.0
-        if codes & self.sentence:
-            return 1.5
-        if codes & self.before:
-            return 1.2
-        return 1.0 if codes & self.document else 0.0
-
-
-def _spoken(text: str) -> set[str]:
-    found = {code for code, words in _SPOKEN if words.search(text)}
-    if _COUNCIL.search(text):
-        found |= {"EU", "UNSC"}
-    if found & UN:
-        found |= UN
-    return found
-
-
-def _named(article: Article, claim: Claim, document: Counter[str]) -> Named:
-    event = claim.event
-    assert event is not None
-    sentence = article.sentences[event.sentence]
-    earlier = article.sentences[max(0, event.sentence - 1)]
-
-    def within(start: int, end: int) -> set[str]:
-        found = set(codes_in(article, start, end)) | _spoken(article.text[start:end])
-        return found | UN if found & UN else found
-
-    clause = within(claim.start, claim.end)
-    whole = within(sentence.start, sentence.end) | set(event.target)
-    before = within(earlier.start, earlier.end) | set(event.source)
-    often = {c for c, many in document.items() if many > 1}
-    return Named(frozenset(clause), frozenset(whole), frozenset(before), frozenset(often))
 
 
 def search_wider(
@@ -127,21 +70,34 @@ def search_wider(
     """
     if told.negated or told.never:
         return []
-    named = _named(article, claim, document)
+    named = named_in(article, claim, document)
     actions = _actions(told)
     words = stems_of(told.words)
     pool = _in_time(told, records, day, _latest_year(article))
     found: list[Match] = []
     for record, sharp in pool:
-        if not record.actions & actions:
-            continue
         weight = _weigh(told, record, named, words, sharp, records)
         if weight is None:
+            continue
+        if not record.actions & actions and not _compatible(record, actions, sharp, weight):
             continue
         match = _borne_out(told, record, weight, [r for r, _ in pool])
         if match is not None:
             found.append(match)
     return sorted(found, key=lambda m: (-m.weight, m.record.first.toordinal(), m.record.ref))
+
+
+_TAKING = frozenset(("EASE", "PROMISE_EASE", "DEMAND_EASE"))
+_SURE = 5.5
+
+
+def _compatible(record: Record, actions: frozenset[str], sharp: int, weight: float) -> bool:
+    """Tell whether a record of the very day can be told by another verb; never lifting by imposing."""
+    if record.actions & {"JOIN", "LEAVE"} or (record.actions & _TAKING and not actions & _TAKING):
+        return False
+    if not record.actions & _TAKING and actions <= _TAKING:
+        return False
+    return (sharp <= _DAYS and weight >= _SURE) or (sharp <= _WEEKS and weight >= _SURE - 0.3)
 
 
 def _actions(told: Statement) -> frozenset[str]:
@@ -184,10 +140,12 @@ def _open_days(told: Statement, records: Records, day: date, year: int) -> list[
     """Return the records that agree with a day without a year: its month, its day, its weekday."""
     when = _DAY_OF_YEAR.search(told.open_text)
     weekday = _WEEKDAY.search(told.open_text)
-    if not year or not (when or weekday):
+    if not (when or weekday) or (when and not year):
         return []
-    low = date(year - (0 if weekday and not when else 1), 1, 1)
-    high = min(day, date(min(year + (6 if weekday and not when else 1), 2100), 12, 31))
+    low = date(max(year - 1, 1985), 1, 1)
+    # A text without a day may speak of old years only: a weekday or a day of a month may be later.
+    later = 2 if when and not (when["d1"] or when["d2"]) else 10 if when else 60
+    high = min(day, date(min((year or 2040) + later, 2100), 12, 31))
     found = []
     for record in records.between(frozenset(), _EVERY, low, high):
         if when is not None:
@@ -198,7 +156,8 @@ def _open_days(told: Statement, records: Records, day: date, year: int) -> list[
                 continue
             found.append((record, _DAYS if number else _WEEKS))
         elif weekday is not None and record.first.weekday() == _WEEK.index(weekday[1]):
-            found.append((record, _UNTIMED))
+            near = year and year <= record.first.year <= year + 1
+            found.append((record, _UNTIMED if near else _ANY_YEAR))
     return found
 
 
@@ -206,6 +165,8 @@ def _in_time(told: Statement, records: Records, day: date, year: int) -> list[tu
     """Return the records within a time told, with how many days it leaves open."""
     if not told.whens and told.open_text and (opened := _open_days(told, records, day, year)):
         return opened
+    if _TO_COME.search(told.clause):
+        day += timedelta(days=400)
     found: dict[int, tuple[Record, int]] = {}
     for first, last in told.whens:
         length = (last - first).days
@@ -225,11 +186,30 @@ def _in_time(told: Statement, records: Records, day: date, year: int) -> list[tu
             for record in records.naming(name):
                 if record.first <= day:
                     found.setdefault(id(record), (record, _WEEKS))
+    if told.row and not told.whens:
+        for record in records.rows:
+            if record.ordinal == told.row and record.first <= day:
+                found.setdefault(id(record), (record, _UNTIMED))
     for key in told.keys:
         for record in records.by_key.get(key, ()):
-            if record.first <= day and (not told.whens or id(record) in found):
+            told_day = not told.whens or id(record) in found or _tells_day(record, told)
+            if record.first <= day and told_day:
                 found[id(record)] = (record, 0)
     return list(found.values())
+
+
+_TO_COME = re.compile(
+    r"\b(?:tak(?:e|es|ing) effect|enters? into force|c[oa]mes? into force|in force (?:on|from)|from \w+ \d|as of|expires?|due|will)\b"
+)
+
+
+def _tells_day(record: Record, told: Statement) -> bool:
+    """Tell whether a record's own words have a day told: "bans its oil from 23 June"."""
+    return any(
+        f"{first.day} {MONTHS[first.month - 1]}" in record.text
+        for first, last in told.whens
+        if (last - first).days <= _DAYS
+    )
 
 
 def _weigh(
@@ -243,21 +223,57 @@ def _weigh(
     """Return how much of what a clause names is a record's; None where it is too little."""
     who = record.authorities
     near = named.nearness(who)
-    if told.told_in == "clause" and not who & (told.owners | named.clause):
+    misread = bool(told.owners & record.states)
+    if told.told_in == "clause" and not misread and not who & (told.owners | named.clause):
         return None
     others = named.clause & IMPOSERS - told.near
+    others -= record.states
     if not near or (others and not who & named.clause and not who & told.owners):
         return None
-    names = [n for n in record.names if n and _says(told.words, n)]
+    names = [n for n in record.names if n and _says(told, n)]
     about = named.nearness(record.states) if record.states else 0.0
     elsewhere = {c for c in named.clause if len(c) == 2} - who - record.states - {"UN", "EU"}
-    if record.states and about < 2 and elsewhere - told.owners and not names:
+    rowed = bool(told.row) and told.row == record.ordinal
+    voting = told.voting or record.vote is not None
+    if record.states and about < 2 and elsewhere - told.owners and not (names or rowed or voting):
         return None
     shared = sum(records.rarity(s) for s in words & record.stems)
     counted = bool(told.counts) and all(fits(c, record.counts) for c in told.counts)
-    if not _enough(sharp, near, about, shared, len(names), bool(record.states), counted):
+    shared += 0.6 * counted + 0.8 * rowed + _tallied(told, record)
+    if (
+        not _enough(sharp, near, about, shared, len(names), bool(record.states), counted)
+        and not (
+            near >= 2
+            and about >= 2
+            and _WEEKS < sharp < _LONG
+            and record.actions & {"IMPOSE", "EASE"}
+            and _GENERAL.search(told.clause)
+            and records.seldom(record)
+        )
+        and not (
+            who & UN
+            and near >= 1.2
+            and about >= 2
+            and _WEEKS < sharp < _LONG
+            and record.actions & {told.action}
+        )
+    ):
         return None
     return near + about + shared + 2.0 * len(names) + (2 if sharp <= _DAYS else 0)
+
+
+def _tallied(told: Statement, record: Record) -> float:
+    """Return what a tally borne out adds: its numbers are seldom another vote's."""
+    numbers = (told.ballot.favour, told.ballot.opposed, told.ballot.abstaining)
+    if record.vote is None or told.ballot.fits(record) is not True:
+        return 0.0
+    return 0.6 * min(2, sum(n is not None for n in numbers))
+
+
+_GENERAL = re.compile(
+    r"\b(?:sanctions?|restrictions|measures|penalties|curbs|sanctioned|acted|steps)\b"
+)
+_LONG = 400
 
 
 def _borne_out(
@@ -306,7 +322,7 @@ def _enough(
     if (
         not about
         and not names
-        and (of_states or shared < (0.6 if sharp <= _DAYS and near >= 1.5 else 1.0))
+        and (of_states or shared < (0.6 if sharp <= _DAYS and near >= 1.2 else 1.0))
     ):
         return False
     if sharp <= _DAYS:
@@ -316,8 +332,23 @@ def _enough(
         return total >= 3.2 and (shared >= 0.4 or names > 0)
     if sharp == _UNTIMED:
         return near >= 1.5 and about >= 1.2 and (shared >= 0.6 or names > 0)
+    if sharp == _ANY_YEAR:
+        return near >= 2 and about >= 2 and shared >= 1.0
     return total >= 4.0 and (shared >= 0.9 or names > 0)
 
 
-def _says(words: Tokens, name: Tokens) -> bool:
-    return name <= words or (len(name) >= 2 and len(name & words) >= 2)
+_OFFICES = frozenset(
+    """bank company companies group trading general military national international state ministry industries
+    corporation limited ltd council committee office republic army force forces service services department
+    security intelligence development shipping oil petroleum organization party union new north south east west
+    islamic revolutionary front movement""".split()
+)
+
+
+def _says(told: Statement, name: Tokens) -> bool:
+    """Tell whether a clause names somebody: all of a name, or two of its words that are no office's."""
+    if len(name) == 1:
+        return any(
+            (len(w) > 3 and w.capitalize() in told.clause) or w.upper() in told.clause for w in name
+        )
+    return name <= told.words or len((name & told.words) - _OFFICES) >= 2
