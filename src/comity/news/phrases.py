@@ -41,6 +41,7 @@ _STOPS = frozenset(
     have had will would could may might can should must not said says told also already only even then
     now there here it he she they we you i them him us""".split()
 )
+_NEVER = _DETERMINERS | _STOPS | NO_PARTY
 
 
 def party_phrases(article: Article, number: int) -> list[Actor]:
@@ -77,14 +78,13 @@ def _names_of(article: Article) -> dict[str, str]:
             tokens = article.sentences[number].tokens
             known = article.actors[number]
             taken = {k for a in known for k in range(a.first, a.last) if a.kind != "person"}
-            for first, last in runs:
-                if last - first < 2 or any(k in taken for k in range(first, last)):
+            for first, end in runs:
+                last = next((k for k in range(first, end) if k in taken), end)
+                while last > first and not tokens[last - 1].text[0].isupper():
+                    last -= 1
+                if last - first < 2 or not tokens[first].text[0].isupper():
                     continue
-                if any(not t.text[0].isupper() for t in (tokens[first], tokens[last - 1])):
-                    continue
-                if tokens[first].low in _DETERMINERS | _STOPS | NO_PARTY or is_title(
-                    tokens[first].text
-                ):
+                if tokens[first].low in _NEVER or is_title(tokens[first].text):
                     continue
                 name = article.text[tokens[first].start : tokens[last - 1].end]
                 short = tokens[first if tokens[last - 1].text in _FORMS else last - 1].text
