@@ -82,6 +82,8 @@ def _names_of(article: Article) -> dict[str, str]:
                 last = next((k for k in range(first, end) if k in taken), end)
                 while last > first and not tokens[last - 1].text[0].isupper():
                     last -= 1
+                while last < len(tokens) and tokens[last].text in _FORMS:
+                    last += 1
                 if last - first < 2 or not tokens[first].text[0].isupper():
                     continue
                 if tokens[first].low in _NEVER or is_title(tokens[first].text):
