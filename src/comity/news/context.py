@@ -164,6 +164,9 @@ class Memory:
     pairs: set[tuple[str, str]] = field(default_factory=set)
     ranks: dict[str, int] = field(default_factory=dict)
     headed: frozenset[str] = frozenset()
+    told: list[Event] = field(default_factory=list)
+    before_subject: tuple[str, ...] = ()
+    section: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

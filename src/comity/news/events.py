@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
+from comity.news import about
+from comity.news.about import About
 from comity.news.article import Article
 from comity.news.composing import Composing
 from comity.news.context import (
@@ -21,7 +23,6 @@ from comity.news.dates import Clock, When
 from comity.news.dating import Dating
 from comity.news.nature import Nature
 from comity.news.parties import Options, Parties, names_listed
-from comity.news.phrases import party_phrases
 from comity.news.relevance import facts_of_document, is_relevant
 from comity.news.subjects import Subjects
 from comity.news.surroundings import Scene, plain_key
@@ -54,14 +55,14 @@ def find_events(article: Article, teacher: Teacher | None = None) -> list[Event]
     return found
 
 
-_LEAST = 0.38
+LEAST = 0.38
 """The least probability at which a word is taken for an action."""
 
 
 _ALONE = {action: frozenset((action,)) for action in ACTIONS} | {"": frozenset[str]()}
 
 
-class Teacher(Protocol):
+class Teacher(about.Teacher, Protocol):
     """Who knows the answers, and takes down the facts beside them: for learning the weights."""
 
     def document(self, facts: list[str]) -> None:
@@ -70,11 +71,11 @@ class Teacher(Protocol):
     def action(self, hit: Hit, facts: list[str], named: Sequence[frozenset[str]]) -> str:
         """Return what a word stands for, empty for nothing."""
 
-    def parties(self, role: str, event: Event, options: Options) -> None:
-        """Take down the facts of everybody who may be a party."""
+    def parties(self, role: str, event: Event, options: Options) -> frozenset[str] | None:
+        """Take down the facts of everybody who may be a party; whom to go on with, or nobody."""
 
-    def date(self, event: Event, options: Sequence[tuple[When | None, list[str]]]) -> None:
-        """Take down the facts of every date that may be an event's, and of none."""
+    def date(self, event: Event, options: Sequence[tuple[When | None, list[str]]]) -> When | None:
+        """Take down the facts of every date that may be an event's, and of none; return its own."""
 
     def answer(self, model: str, event: Event, ruled: str, facts: list[str]) -> None:
         """Take down the facts of an event."""
@@ -92,18 +93,19 @@ def _candidate(hit: Hit) -> Candidate:
     )
 
 
-class _Reader(Triggers, Composing, Subjects, Parties, Nature, Dating):
+class _Reader(Triggers, Composing, Subjects, About, Parties, Nature, Dating):
     """Reads sentences one after the other."""
 
     def __init__(self, article: Article, teacher: Teacher | None = None) -> None:
         """Find out what the document as a whole is about."""
         super().__init__(article)
         self.teacher = teacher
+        self._mentioned = {}
         self.clock = Clock(article.published)
         self.undated: list[Sentence] = []
         self.spots = [self._measures(sentence) for sentence in article.sentences]
         self._count_names()
-        self._main_parties()
+        self._main_parties(teacher)
 
     def read(self, number: int) -> list[Event]:
         """Return the events of a sentence, and remember what it spoke of."""
@@ -118,6 +120,7 @@ class _Reader(Triggers, Composing, Subjects, Parties, Nature, Dating):
             self.clock.anchor = None
             self.undated.clear()
             self.memory.target = self._paragraph_target(number) or self.memory.main_target
+            self.memory.section = self._section(number) or self.memory.section
         if number - self.memory.since > 1:
             self.memory.owner = self.memory.main_owner
         self.memory.clause = ((), -1)
@@ -140,7 +143,7 @@ class _Reader(Triggers, Composing, Subjects, Parties, Nature, Dating):
                 continue
             if not found:
                 # Parties are looked for only where something is told.
-                scene.mentions = party_phrases(self.article, number)
+                scene.mentions = self._mentions(number)
                 scene.lists = names_listed(scene)
             event = self._event(number, sentence, spots, _candidate(hit), scene)
             event.because = hit.because
@@ -181,8 +184,8 @@ class _Reader(Triggers, Composing, Subjects, Parties, Nature, Dating):
         if self.teacher is not None:
             return self.teacher.action(hit, spelled(facts, under), named), 1.0
         model = weights("trigger")
-        action, sure, told = choose_action(model.sums(facts, under), named, _LEAST)
-        if told < _LEAST:
+        action, sure, told = choose_action(model.sums(facts, under), named, LEAST)
+        if told < LEAST:
             return "", told
         hit.because = model.heaviest(facts, action, under)
         return action, sure
@@ -206,7 +209,10 @@ class _Reader(Triggers, Composing, Subjects, Parties, Nature, Dating):
             if actor.codes and not actor.before and not self._quoted(actor.start):
                 if actor.owns and not self._official(sentence.tokens, actor):
                     continue
-                self.memory.subject = self._joined(number, actor, forward=True)
+                subject = self._joined(number, actor, forward=True)
+                if subject != self.memory.subject:
+                    self.memory.before_subject = self.memory.subject
+                self.memory.subject = subject
                 return
 
     def _event(
@@ -324,6 +330,7 @@ class _Reader(Triggers, Composing, Subjects, Parties, Nature, Dating):
         return choose(weights(model).sums(told), ANSWERS[model])[0]
 
     def _remember(self, event: Event) -> None:
+        self.memory.told.append(event)
         sources, targets = plain_key(tuple(event.source)), plain_key(tuple(event.target))
         self.memory.sources.update(sorted(sources))
         self.memory.targets.update(sorted(targets))

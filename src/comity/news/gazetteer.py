@@ -160,6 +160,16 @@ def capital_runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             if _capital(tokens[end]) and tokens[end].start - tokens[end - 1].end <= 1:
                 end += 1
             elif (
+                # Two particles: Ursula von der Leyen.
+                end + 2 < len(tokens)
+                and tokens[end].low in _PARTICLES
+                and tokens[end + 1].low in _PARTICLES
+                and tokens[end].text.islower()
+                and tokens[end + 1].text.islower()
+                and _capital(tokens[end + 2])
+            ):
+                end += 3
+            elif (
                 end + 1 < len(tokens)
                 and tokens[end].low in _PARTICLES
                 and tokens[end].text.islower()

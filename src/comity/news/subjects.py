@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from comity.news.context import BODIES, IMPOSERS, POWERS
+from comity.news.context import IMPOSERS, POWERS
 from comity.news.roles import Roles
 
 
@@ -16,49 +16,6 @@ class Subjects(Roles):
     """
 
     spots: list[dict[int, str]]
-
-    def _main_parties(self) -> None:
-        targets: Counter[str] = Counter()
-        owners: Counter[str] = Counter()
-        for number, sentence in enumerate(self.article.sentences):
-            strong = [k for k, kind in self.spots[number].items() if kind == "strong"]
-            for actor in self.article.actors[number]:
-                if not actor.codes:
-                    continue
-                near = any(abs(k - actor.first) <= 8 for k in strong)
-                if (
-                    actor.before in ("on", "against")
-                    and near
-                    and actor.kind in ("state", "seat", "party")
-                    and not self._modifies(sentence.tokens, actor)
-                ):
-                    targets.update(c for c in actor.codes if c not in BODIES)
-                elif near and any(0 <= k - actor.last <= 2 for k in strong):
-                    if set(actor.codes) & IMPOSERS:
-                        owners.update(actor.codes)
-                elif set(actor.codes) & IMPOSERS and not actor.before:
-                    owners.update(dict.fromkeys(actor.codes, 1))
-                if actor.kind in ("state", "adjective", "seat") and not set(actor.codes) & IMPOSERS:
-                    targets.update(dict.fromkeys(actor.codes, 0))
-        if targets:
-            best = max(targets.values())
-            named: Counter[str] = Counter(
-                c for actors in self.article.actors for a in actors for c in a.codes
-            )
-            top = max((c for c in targets if targets[c] == best), key=lambda c: named[c])
-            home = self.article.home
-            if not best and home and home not in IMPOSERS and named[home]:
-                top = home
-            if best or named[top] >= 2 or top == home:
-                self.memory.main_target = (top,)
-        for number, actors in enumerate(self.article.actors):
-            for actor in actors:
-                if actor.kind in ("body", "state", "adjective", "seat"):
-                    owners.update({c: 2 if number < 3 else 1 for c in actor.codes if c in IMPOSERS})
-        owners["UNSC"] += owners.pop("UN", 0)
-        if owners and owners.most_common(1)[0][1]:
-            self.memory.main_owner = (owners.most_common(1)[0][0],)
-        self.memory.owner, self.memory.target = self.memory.main_owner, self.memory.main_target
 
     def _count_names(self) -> None:
         """Find out how often states and bodies are named, and who is named at the head."""
@@ -109,3 +66,14 @@ class Subjects(Roles):
             return ()
         top, votes = counts.most_common(1)[0]
         return (top,) if votes >= 3 else ()
+
+    def _section(self, number: int) -> tuple[str, ...]:
+        """Return the state that a section's title names: "Belarus" on a line of its own."""
+        sentence = self.article.sentences[number]
+        actors = self.article.actors[number]
+        length = len(sentence.tokens)
+        if length > 8 or self.text[sentence.start : sentence.end].endswith("."):
+            return ()
+        codes = tuple(dict.fromkeys(c for a in actors for c in a.codes))
+        covered = sum(a.last - a.first for a in actors if a.codes)
+        return codes if codes and covered >= length - 3 else ()

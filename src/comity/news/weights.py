@@ -50,6 +50,8 @@ SHARED = ("listed", "hinted", "ruled", "last", "lead", "before")
 told, the first one told, the event before in the sentence."""
 ANSWERS: dict[str, tuple[str, ...]] = {
     "trigger": (*ACTIONS, *SHARED),
+    "main owner": ("party",),
+    "main target": ("party",),
     "source": ("party",),
     "target": ("party",),
     "speaker": ("party",),

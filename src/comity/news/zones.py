@@ -92,7 +92,7 @@ def _head(text: str, spans: Sequence[tuple[int, int]], found: list[Zone]) -> int
             r"|Permanent Mission|U\.S\. Department|HM Treasury|European Commission)\b[\w ,’'-]*$", line
         ) and number + 1 < len(spans) and not re.search(r"\b(?:lifts|adopts|imposes|bans|renews|extends|sanctions)\b", line):  # fmt: skip
             found.append(Zone(start, end, "boilerplate", "masthead"))
-        elif ASIDE.pattern.search(line) or re.search(r"\bmy\b.*\bbrackets?\b", line):
+        elif ASIDE.search(line) or re.search(r"\bmy\b.*\bbrackets?\b", line):
             found.append(Zone(start, end, "commentary", "poster's first line"))
         elif number == 0 and line.isupper() and len(line.split()) <= 8 and number + 1 < len(spans) and (
             spans[1][1] - spans[1][0] <= 160 and not _ENDS.search(text[slice(*spans[1])])

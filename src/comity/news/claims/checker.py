@@ -19,7 +19,7 @@ from comity.law import Chronicle, Lawbook, load_chronicle
 from comity.news.article import Article
 from comity.news.claims.belonging import hold_membership
 from comity.news.claims.claim import Claim, LookUp, bounds_of
-from comity.news.claims.council import Council
+from comity.news.claims.council import Council, denies
 from comity.news.claims.designations import hold_renewal, hold_round
 from comity.news.claims.holding import Match, has_name, hold, hold_against
 from comity.news.claims.readings import rival_readings
@@ -36,7 +36,13 @@ from comity.news.claims.statement import (
     state_claim,
 )
 from comity.news.claims.votes import Ballot
+from comity.news.claims.wider import search_wider
 
+_UNDER_UN = re.compile(
+    r"\bunder (?:an? )?(?:UN|U\.N\.|United Nations|Security Council)[\w ]{0,20}(?:embargo|sanctions|measures)"
+)
+_NPT = re.compile(r"Non-Proliferation|non-proliferation|\bNPT\b|spread of nuclear")
+_OF_BEFORE = re.compile(r"(?:It|it|The country|the country|They|they)\b")
 _OWN = ("US", "EU", "GB", "UN")
 _MANY = 4
 """So many records are shown behind a verdict."""
@@ -69,6 +75,7 @@ class Checker:
         self._main: list[str] = []
         self._main_owners: list[str] = []
         self._named_states: list[str] = []
+        self._document: Counter[str] = Counter()
         self._votes: list[tuple[int, Record]] = []
         self._words: list[int] = []
 
@@ -80,7 +87,8 @@ class Checker:
         """
         self._main = _main_targets(claims)
         self._main_owners = _main_owners(claims)
-        self._named_states = _named_states(article)
+        self._document = Counter(c for actors in article.actors for a in actors for c in a.codes)
+        self._named_states = _named_states(self._document)
         self._check_all(article, claims)
         if self.published is None and (bounds := bounds_of(claims)):
             self.day = bounds[1]
@@ -104,7 +112,31 @@ class Checker:
         before = _states_in(article, max(0, claim.start - 120), claim.start)
         if re.search(r"sponsors? of terror", clause):
             states = [s for s in states if s != "US"]
-        hold_membership(claim, clause, states or before[-1:], self.book, self._chronicle, self.day)
+        if (
+            re.search(r"\b[Tt]reaty\b", clause)
+            and _NPT.search(article.text)
+            and "Chemical" not in clause
+        ):
+            # "A party to the treaty": the one the text speaks of.
+            clause += " (NPT)"
+        if _OF_BEFORE.match(clause):
+            # "It has applied UN sanctions since 1990, when … Iraq": it is the state spoken of before.
+            states = before[-1:]
+        elif re.search(r"\b(?:neither|both)\b", clause, re.I) and not states:
+            claim.why = "which states are meant is not told"
+            return
+        if (
+            _UNDER_UN.search(clause)
+            and states
+            and not self._records.bringing(frozenset(states[:1]))
+        ):
+            why = f"the Security Council has never had sanctions on {states[0]}"
+            claim.settle(
+                "contradicted", f"{why} (every regime since 1966 is in the lawbook)", "verified"
+            )
+            return
+        named = states or ([] if _OF_BEFORE.match(clause) else before[-1:])
+        hold_membership(claim, clause, named, self.book, self._chronicle, self.day)
 
     def _measure(self, article: Article, claim: Claim) -> None:
         told = state_claim(article, claim, self._main, self._words)
@@ -122,6 +154,8 @@ class Checker:
             return
         council = Council(self.book, self._records, self.day, self.published, self._main)
         if claim.kind == "unsc-rounds" and council.hold_rounds(claim, told):
+            return
+        if council.hold_unfounded(article, claim, told) or council.hold_veto(claim, told):
             return
         if council.hold_never(article, claim, told):
             return
@@ -191,7 +225,8 @@ class Checker:
             return not match.missing
         number = match.record.key.lstrip("reogl")
         tied = re.search(
-            rf"\b{number}\b,? (?:\(\d{{4}}\),? )?(?:of|adopted|passed|signed|issued)\b", told.clause
+            rf"\b{number}\b,? (?:\(\d{{4}}\),? )?(?:of|adopted|passed|signed|issued) (?:on |in )?[^,;:]{{0,18}}\d{{4}}\b",
+            told.clause,
         )
         years = {d.year for span in told.whens for d in span}
         return (
@@ -215,6 +250,9 @@ class Checker:
         if not told.owners and not told.whens:
             matches = []
         whole = [m for m in matches if m.whole]
+        if told.never and not told.voting and denies(claim, told):
+            claim.why = "that something never happened needs a complete record of the authority"
+            return
         if whole and self._every_year(told):
             self._support(article, claim, self._chosen(told, whole))
             return
@@ -228,6 +266,11 @@ class Checker:
                 near += [m for m in others if m.gainsaid]
         if near and not whole and self._gainsays(told, near[0]):
             self._contradict(claim, near[0])
+            return
+        if self._every_year(told) and (
+            found := search_wider(article, claim, told, self._records, self.day, self._document)
+        ):
+            self._support(article, claim, found[:1])
             return
         claim.why = self._needed(told, matches)
 
@@ -332,9 +375,8 @@ def _main_owners(claims: Sequence[Claim]) -> list[str]:
     return [max(set(told), key=told.count)] if told else []
 
 
-def _named_states(article: Article) -> list[str]:
+def _named_states(counts: Counter[str]) -> list[str]:
     """Return the states that a document names more than once, the most often named first."""
-    counts = Counter(c for actors in article.actors for a in actors for c in a.codes)
     return [c for c, many in counts.most_common(6) if many > 1 and len(c) == 2 and c not in _OWN]
 
 

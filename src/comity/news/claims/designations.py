@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from comity.law import Instrument, Lawbook
+from comity.news.claims.acts import authority_of
 from comity.news.claims.claim import Claim, LookUp
-from comity.news.claims.records import authority_of
 from comity.news.claims.statement import Statement
 
 

@@ -8,16 +8,25 @@ from collections.abc import Sequence
 from comity.news.article import Article
 from comity.news.claims.claim import Claim
 from comity.news.claims.numbers import NUMBER, ORDINAL
-from comity.news.claims.wording import DAY, find_by_wording
+from comity.news.claims.wording import DAY, find_by_wording, find_denials
 from comity.news.events import Event
 
 ACTS = ("IMPOSE", "EXTEND", "TIGHTEN", "EASE")
 _MEMBERSHIP = re.compile(
-    r"\b(?:signator(?:y|ies) to|party to|(?:be(?:en|came|come)?|is|was) a member of|joined the \w+|left the (?:NPT|Commonwealth|EU|OAS|treaty)|"
-    r"withdr[ae]w from the|party to|parties to|permanent members?|member state of|members? of the (?:Security"
+    r"\b(?:signator(?:y|ies) to|party to|(?:be(?:en|came|come)?|is|was) a member of|(?:(?:founding|full|elected|original) )members? of|"
+    r"members? of (?:the )?(?:UN\b|United Nations|NATO|WTO|World Trade|OAS|Organi[sz]ation|OPEC|ASEAN|African Union|AU\b|ECOWAS|Arab League|League|Gulf"
+    r"|Council of Europe|Shanghai|BRICS|CSTO|Collective|Eurasian|G7|Missile|Nuclear Suppliers|IAEA)|(?:sits?|sat|serv\w+) on the (?:Security )?[Cc]ouncil|"
+    r"joined (?:NATO|ASEAN|OPEC|ECOWAS|BRICS)|has been one since|in the WTO\b|outside the Non|joined the \w+|left the (?:NPT|Commonwealth|EU|OAS|treaty)|"
+    r"withdr[ae]w from the|party to|parties to|permanent members?|member state of|members? of the (?:Union\b|Security"
     r" Council|Non-Proliferation|NPT|Commonwealth|European Union|EU|Council)|sign(?:ed)? up to|ratified|acceded to|non-member"
     r"|veto-holding powers|elected member|joined the (?:EU|European Union|UN|United Nations)|seat on the (?:Security )?Council"
     r"|chairs the committee|state sponsors? of terrorism)\b",
+)
+_NO_BELONGING = re.compile(
+    r"members? of the (?:UN |U\.N\. )?(?:Security )?Council\b[^,;]*\b(?:vot|abstain|back|adopt|agree)|\b(?:all|other|every|its) members? of\b"
+)
+_COPULA = re.compile(
+    r"\b(?:is|are|was|were|be|been|became|both|founding|original|neither)\b[^,;]{0,40}\bmembers of"
 )
 _EDGE = re.compile(r"[.;:!?()\n]")
 _STRETCH = re.compile(r"[^.;:!?()\n]*")
@@ -52,6 +61,7 @@ def find_claims(article: Article, events: Sequence[Event]) -> list[Claim]:
         if not any(c.start == claim.start and c.end == claim.end for c in found):
             found.append(claim)
     found += _memberships(article)
+    found += find_denials(article, [(e.start, e.end) for e in events])
     return sorted(found, key=lambda c: (c.start, c.end))
 
 
@@ -86,6 +96,9 @@ def _memberships(article: Article) -> list[Claim]:
             start, end = _around(article.text, word.start(), sentence.start, sentence.end)
             text = article.text[start:end]
             start += len(text) - len(text.lstrip(' ,"“'))
+            plural = word[0].startswith("members of")
+            if _NO_BELONGING.search(text) or (plural and not _COPULA.search(text)):
+                continue
             treaty = re.search(r"NPT|[Tt]reaty|ratified|sign(?:ed)? up", text)
             kind = "treaty" if treaty else "membership"
             if not any(c.start <= start < c.end for c in found):

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from comity.news.claims.kinds import kinds_in
 from comity.news.claims.numbers import fits
 from comity.news.claims.records import Record, Records
 from comity.news.claims.statement import UN, Statement
+from comity.news.claims.stems import same_name
 from comity.text.countries import country_code
 
 _RECENT = timedelta(days=400)
@@ -55,16 +57,36 @@ def hold(statement: Statement, records: Records, day: date) -> list[Match]:
         day: The last day that the document can speak of.
     """
     numbered = [r for k in statement.keys for r in records.by_key.get(k, ())]
-    first, last = _window(statement, day)
-    pool = records.between(statement.owners, _same(statement), first, last)
+    pool = _pool(statement, records, day)
     return hold_against(statement, [*numbered, *(r for r in pool if r not in numbered)], day)
+
+
+def _pool(told: Statement, records: Records, day: date) -> list[Record]:
+    """Return what the same authorities did of the same kind, at a time that can be meant."""
+    first, last = _window(told, day)
+    same = _same(told)
+    if first > date.min:
+        return records.between(told.owners, same, first, last)
+    found = {id(r): r for r in records.between(told.owners, same, day - _RECENT, last)}
+    older = [r for p in told.parties for r in records.naming(p)]
+    older += records.rows if told.row else []
+    for record in older:
+        mine = not told.owners or bool(record.authorities & told.owners)
+        if mine and record.actions & same and record.first <= last:
+            found[id(record)] = record
+    return list(found.values())
 
 
 def hold_against(statement: Statement, records: Iterable[Record], day: date) -> list[Match]:
     """Return which of some records can be about the same thing, the best first."""
     found = []
+    same, states = _same(statement), frozenset(statement.states)
+    # What is about other states, and could be meant by nothing else, is not looked at further.
+    plain = not (statement.parties or statement.keys or statement.whens or statement.counts)
     for record in records:
-        match = _beside(statement, record, day)
+        if plain and record.states and not record.states & states:
+            continue
+        match = _beside(statement, record, day, same)
         if match is not None:
             found.append(match)
     return sorted(
@@ -93,9 +115,8 @@ def _same(told: Statement) -> frozenset[str]:
     return same
 
 
-def _beside(told: Statement, record: Record, day: date) -> Match | None:
+def _beside(told: Statement, record: Record, day: date, same: frozenset[str]) -> Match | None:
     """Return how a record stands to a statement; None where it is about something else."""
-    same = _same(told)
     numbered = bool(record.key) and record.key in told.keys
     if not same & record.actions and not (numbered and told.action not in ("EASE", "EXTEND")):
         return None
@@ -130,11 +151,11 @@ def _beside(told: Statement, record: Record, day: date) -> Match | None:
         gainsaid.append("day")
     else:
         weight += near
-    weight += _parts(told, record, named, missing, gainsaid)
+    weight += parts_of(told, record, named, missing, gainsaid)
     return Match(record, tuple(missing), tuple(gainsaid), weight)
 
 
-def _parts(
+def parts_of(
     told: Statement,
     record: Record,
     named: Sequence[object],
@@ -161,18 +182,38 @@ def _parts(
         weight += 1
     if len(named) < len(told.parties):
         missing += [" ".join(sorted(p)) for p in told.parties if not has_name(record, p)]
-    if any(not k.startswith("eo") for k in told.keys) and record.key not in told.keys:
+    others = [k for k in told.keys if not k.startswith("eo")]
+    if others and not record.authorities & UN and all(k.startswith("r") for k in others):
+        # "At the same time as resolution 1970": another authority's act has not that number.
+        others = []
+    if others and record.key not in told.keys:
         # An order is the basis of listings, which have no number of their own.
         missing.append("number")
-    if told.known and record.of == "entry" and not any(n in told.known for n in record.names):
+    all_named = bool(told.parties) and len(named) == len(told.parties)
+    if (
+        told.known
+        and not all_named
+        and record.names
+        and record.of == "entry"
+        and not any(n in told.known for n in record.names)
+    ):
         missing += [" ".join(sorted(told.known[0]))]
-    if told.first and not told.whens:
+    if told.first and not told.whens and "first" not in record.words and record.ordinal != 1:
         missing.append("being the first of its kind")
+    if told.kinds and (held := kinds_in(record.text)) and not told.kinds & held:
+        missing.append(f"a ban on {', '.join(sorted(told.kinds))}")
+    counted = any(fits(c, record.counts) for c in told.counts)
+    if record.measure == "designation" and not (
+        named or counted or told.day_told or _names(told, record)
+    ):
+        # A list has somebody on it for nearly every month: that it has, tells nothing of whom.
+        missing.append("who was listed")
     special = {"terror-list": told.of_terror, "court": told.court}
     special["enforcement"] = told.fine
     if not special.get(record.measure, True):
         missing.append(told.action.lower())
-    if told.sponsors and record.measure != "terror-list":
+    of_groups = "sponsor" not in told.clause and "terror" in record.text
+    if told.sponsors and record.measure != "terror-list" and not of_groups:
         missing.append("the list of state sponsors of terrorism")
     loose = told.long and told.action in ("IMPOSE", "TIGHTEN", "EASE") and len(set(told.years)) < 2
     # The Council acts on a state seldom, and all of its acts are there; others act often.
@@ -193,6 +234,11 @@ def _parts(
         else:
             gainsaid.append(f"until {last}")
     return weight
+
+
+def _names(told: Statement, record: Record) -> bool:
+    """Tell whether a clause has all of a name of two words or more that a record has."""
+    return any(len(n) > 1 and n <= told.words for n in record.names)
 
 
 _COMMON = frozenset(
@@ -226,11 +272,8 @@ def _hinted(told: Statement, record: Record) -> bool:
 
 def has_name(record: Record, party: frozenset[str]) -> bool:
     """Tell whether a record names a party: all words of the shorter of two names are in the longer."""
-    for name in record.names:
-        if name and (name <= party or party <= name):
-            return True
-        if len(name & party) >= 2:
-            return True
+    if any(same_name(name, party) for name in record.names):
+        return True
     return party <= record.words
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _UNITS = {
     w: n
@@ -32,12 +33,23 @@ _NOUNS = r"""(?:persons?|people|individuals?|officials?|officers?|generals?|comm
 |oligarchs?|lawmakers|deputies|politicians?|diplomats?|organi[sz]ations?|groups?|targets|listings|designations
 |settlers?|scientists?|subsidiaries|refiners|refineries|aircraft|bodies|executives|associates|Russians|Iranians
 |Belarusians|Americans|Britons|Chinese|Venezuelans|Saudis|Israelis|insiders|allies|relatives|outlets|traders|figures
-|institutions|agencies|men|women|figures|smugglers|others(?=\s+(?:on|under|to)\b)|(?-i:[A-Z][a-z]+(?:ians?|ese|ans))
-|militants|jihadists|smugglers|traffickers|lenders|gangs|barges)"""
-_COUNT = re.compile(
-    rf"(?P<loose>\b(?:about|over|more than|nearly|almost|some|around|at least|up to|close to|roughly|another)\s+)?"
-    rf"\b(?P<n>{NUMBER})\s+(?:(?!and\b|or\b|of\b|in\b|by\b|with\b|for\b|to\b|on\b|votes?\b|years?\b|months?\b|decades?\b|weeks?\b|days?\b|hours?\b|times\b|rounds?\b|packages?\b|per\b|states\b|countries\b|million\b|billion\b)[\w’'-]+\s+){{0,3}}?{_NOUNS}\b",
+|institutions|agencies|men|women|figures|smugglers|others(?=\s+(?:on|under|to)\b)|(?-i:[A-Z][a-z]+(?:ians?|ese|ans)(?!\s+(?!(?:on|in|over|to|under|for|and|or|who|whom|with|from|by|after|were|was|have|had|has|are|at|of|as|last|this|that|more)\b)[a-z]))
+|militants|jihadists|extremists|fighters|rebels|warlords|hackers|managers|clerics|bosses|heads|spies|politicians|prosecutors|envoys|smugglers|traffickers|lenders|gangs|barges)"""
+_FIGURE = re.compile(rf"\b(?P<n>{NUMBER})(?=\s)", re.I)
+_COUNTED = re.compile(
+    rf"\s+(?:(?!and\b|or\b|of\b|in\b|by\b|with\b|for\b|to\b|on\b|votes?\b|years?\b|months?\b|decades?\b|weeks?\b|days?\b|hours?\b|times\b|rounds?\b|packages?\b|per\b|states\b|countries\b|million\b|billion\b)[\w’'-]+\s+){{0,3}}?{_NOUNS}\b",
     re.I | re.X,
+)
+_LOOSE = re.compile(
+    r"\b(about|over|more than|nearly|almost|some|around|at least|up to|close to|roughly|another)\s+$",
+    re.I,
+)
+_OTHERS = re.compile(
+    rf"\b(?:and|with)\s+(?P<loose>(?:some|about|over|nearly)\s+)?(?P<n>{NUMBER})\s+(?:more\s+)?others\b",
+    re.I,
+)
+_NAMED_BEFORE = re.compile(
+    r"[A-Z][\w’'-]+\W{1,3}(?:and|with|together with|along with|plus|as well as|alongside)\s+$"
 )
 _OWN = re.compile(rf"\b(?P<n>{NUMBER})\s+of (?:its|their) own\b", re.I)
 _NUMBERED = re.compile(
@@ -91,26 +103,52 @@ def ordinal_of(word: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many of something; `loose` where the text says about, over, nearly."""
+    """How many of something; `loose` where the text says about, over, nearly.
+
+    `beside` is how many are named before them: one in "Mugabe and nine of his security chiefs".
+    """
 
     value: float
     loose: bool = False
+    beside: int = 0
 
 
 def counts_in(text: str) -> list[Count]:
     """Return what a clause counts of parties; a single one is no count."""
+    return list(_counts(text))
+
+
+@lru_cache(maxsize=4_096)
+def _counts(text: str) -> tuple[Count, ...]:
+    if not _ANY.search(text):
+        return ()
     found = []
     text = _DATES.sub(" ; ", _NUMBERED.sub(" ; ", text))
-    for m in _COUNT.finditer(text):
+    end = 0
+    for m in _FIGURE.finditer(text):
+        counted = _COUNTED.match(text, m.end()) if m.start() >= end else None
+        if counted is None:
+            continue
+        end = counted.end()
         value = number_of(m["n"])
         if value is not None and value > 1 and not re.fullmatch(r"(?:19|20)\d\d", m["n"]):
-            loose = bool(m["loose"]) and m["loose"].strip().lower() != "another"
-            found.append(Count(value, loose))
+            word = _LOOSE.search(text, max(0, m.start() - 12), m.start())
+            loose = word is not None and word[1].lower() != "another"
+            at = word.start() if word is not None else m.start()
+            named = _NAMED_BEFORE.search(text, max(0, at - 40), at) is not None
+            found.append(Count(value, loose, text.count(",", 0, at) + 1 if named else 0))
+    for m in _OTHERS.finditer(text):
+        value = number_of(m["n"])
+        if value is not None and value > 1 and not any(c.value == value for c in found):
+            found.append(Count(value, bool(m["loose"]), text.count(",", 0, m.start()) + 1))
     for m in _OWN.finditer(text):
         value = number_of(m["n"])
         if value is not None and value > 1:
             found.append(Count(value))
-    return found
+    return tuple(found)
+
+
+_ANY = re.compile(rf"\d|\b(?:{_ALL}|dozen|hundred)\b", re.I)
 
 
 def money_in(text: str) -> list[Count]:
@@ -121,6 +159,6 @@ def money_in(text: str) -> list[Count]:
 def fits(count: Count, known: tuple[float, ...]) -> bool:
     """Tell whether a count is among those of a record, or the sum of some that follow each other."""
     sums = {sum(known[a:b]) for a in range(len(known)) for b in range(a + 1, len(known) + 1)}
-    if count.value in sums:
+    if count.value in sums or (count.beside and count.value + count.beside in sums):
         return True
     return count.loose and any(abs(s - count.value) <= 0.1 * s for s in sums)

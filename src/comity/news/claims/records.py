@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
@@ -11,29 +12,11 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from comity.law import Chronicle, Entry, Instrument, Lawbook, load_chronicle
+from comity.news.claims.acts import authority_of, eases, imposes, renews, states_of
+from comity.news.claims.stems import same_name, sounds_of, stems_of
 from comity.text.countries import country_code
 
-_AUTHORITIES = {
-    "un-sc": "UNSC",
-    "eu-council": "EU",
-    "uk-fcdo": "GB",
-    "uk-parliament": "GB",
-}
-# The facts leave the target of some regimes open: a state that is no more, or more than one.
-_REGIME_STATES = {
-    "southern-rhodesia": ("RH",),
-    "south-africa": ("ZA",),
-    "yugoslavia-1991": ("YU", "RS", "BA"),
-    "fry-kosovo": ("YU", "RS", "XK"),
-    "eritrea-ethiopia": ("ER", "ET"),
-    "taliban-1988": ("AF",),
-}
 _CONFIDENCE = ("verified", "mixed", "recalled")
-_RENEWS = re.compile(r"^(?:Extends|Renew|Last renewal|Reaffirm)")
-_EASES = re.compile(r"\b(?:Ends|Lifts|Eases|Suspen|Phases|Terminat|Split|Takes|Narrows)")
-_NO_SANCTION = re.compile(
-    r"^(?:Endorses|Focal|Stronger Focal|Creates the Omb|\d{3,4} Committee)|imposes no sanction"
-)
 _EVENT_ACTIONS = {
     "continued": ("EXTEND",),
     "amended": ("TIGHTEN", "EASE", "EXTEND", "IMPOSE"),
@@ -85,9 +68,19 @@ class Record:
         return _all_words(self.plain_names)
 
     @property
+    def stems(self) -> Tokens:
+        """The stems of the words that tell what was done, and of the names."""
+        return _stems_in(self.text)
+
+    @property
     def words(self) -> Tokens:
         """The words of what was done."""
         return _words_of(self.text)
+
+
+@lru_cache(maxsize=20_000)
+def _stems_in(text: str) -> Tokens:
+    return stems_of(_words_of(text))
 
 
 @lru_cache(maxsize=20_000)
@@ -128,40 +121,6 @@ def worst(confidences: Iterable[str]) -> str:
     """Return the least sure of some."""
     found = [c for c in confidences if c]
     return max(found, key=_CONFIDENCE.index) if found else ""
-
-
-def authority_of(instrument: Instrument) -> str:
-    """Return the code of who made an act."""
-    known = _AUTHORITIES.get(instrument.authority)
-    return known or ("US" if instrument.authority.startswith("us-") else "")
-
-
-def renews(instrument: Instrument) -> bool:
-    """Return whether an act only prolongs what others ordered."""
-    return bool(_RENEWS.search(instrument.what))
-
-
-def eases(instrument: Instrument) -> bool:
-    """Return whether an act takes measures back."""
-    return bool(_EASES.search(instrument.what))
-
-
-def imposes(instrument: Instrument) -> bool:
-    """Return whether an act brings measures."""
-    return not (
-        eases(instrument) or renews(instrument) or bool(_NO_SANCTION.search(instrument.what))
-    )
-
-
-def states_of(instrument: Instrument) -> frozenset[str]:
-    """Return the states an act is about."""
-    known = set(instrument.targets)
-    known |= set(_REGIME_STATES.get(instrument.regime, ()))
-    if "ritrea" in instrument.what or "ritrea" in instrument.title:
-        known.add("ER")
-    if "Libya" in instrument.title:
-        known.add("LY")
-    return frozenset(known)
 
 
 def _tally(text: str) -> tuple[int, int, int] | None:
@@ -243,7 +202,19 @@ _STATESMEN = frozenset(
     "obama trump biden bush clinton reagan carter kennedy nixon truman putin".split()
 )
 """Who signs acts: his name in a clause is no party's."""
+_NO_NAMES = _STATESMEN | {
+    "act",
+    "regulations",
+    "magnitsky",
+    "treaty",
+    "swift",
+    "diamonds",
+    "licence",
+}
+"""Words of acts and things, which a clause may name beside those who were listed."""
 
+_KEPT = 2_000
+_FEW_YEARS = 3
 _SPAN = timedelta(days=400)
 """No record's days lie further apart, so that a search by first days need not look further back."""
 
@@ -260,6 +231,13 @@ class Records:
     by_key: dict[str, list[Record]] = field(default_factory=dict)
     council: list[Instrument] = field(default_factory=list)
     by_word: dict[str, set[Tokens]] = field(default_factory=dict)
+    _by_name: dict[str, list[tuple[Record, Tokens]]] = field(default_factory=dict)
+    _named: dict[Tokens, list[Record]] = field(default_factory=dict)
+    _seen: dict[str, int] = field(default_factory=dict)
+    _rows: list[Record] = field(default_factory=list)
+    _bringing: list[tuple[Instrument, frozenset[str]]] = field(default_factory=list)
+    _told: set[str] = field(default_factory=set)
+    _years: dict[tuple[str, str], set[int]] = field(default_factory=dict)
     _done: dict[tuple[frozenset[str], frozenset[str]], tuple[list[date], list[Record]]] = field(
         default_factory=dict
     )
@@ -276,10 +254,72 @@ class Records:
         if not self.by_word:
             for record in self.of(()):
                 for name in record.names:
-                    if name and not name & _STATESMEN:
+                    if len(name) > 1 and not name & _NO_NAMES:
                         self.by_word.setdefault(max(name, key=len), set()).add(name)
         found = [n for w in words for n in self.by_word.get(w, ()) if n <= words]
         return tuple(n for n in found if max(map(len, n)) > 2)
+
+    def naming(self, party: Tokens) -> list[Record]:
+        """Return the records that may name a party: one of its words, or how it sounds, is in a name."""
+        known = self._named.get(party)
+        if known is not None:
+            return known
+        if not self._by_name:
+            for record in self.of(()):
+                for name in record.names:
+                    for word in name | sounds_of(name):
+                        self._by_name.setdefault(word, []).append((record, name))
+        found: dict[int, Record] = {}
+        for word in party | sounds_of(party):
+            for record, name in self._by_name.get(word, ()):
+                if id(record) not in found and same_name(name, party):
+                    found[id(record)] = record
+        if len(self._named) > _KEPT:
+            self._named.clear()
+        self._named[party] = list(found.values())
+        return self._named[party]
+
+    @property
+    def rows(self) -> list[Record]:
+        """What is told with its number in a row."""
+        if not self._rows:
+            self._rows = [r for r in self.of(()) if r.ordinal]
+        return self._rows
+
+    def bringing(self, states: frozenset[str]) -> list[Instrument]:
+        """Return the Council's acts that bring measures on some states, in order."""
+        if not self._bringing:
+            self._bringing = [(i, states_of(i)) for i in self.council]
+        return [i for i, under in self._bringing if under & states]
+
+    def council_tells(self, states: frozenset[str]) -> bool:
+        """Tell whether the chronicle has a resolution of the Council that brings measures on some states."""
+        if not self._told:
+            self._told = {
+                s
+                for r in self.of(("UNSC",))
+                if r.of == "entry" and "IMPOSE" in r.actions and r.key.startswith("r")
+                for s in r.states
+            }
+        return bool(self._told & states)
+
+    def seldom(self, record: Record) -> bool:
+        """Tell whether an authority acted on a state in so few years that one of them tells the act."""
+        if not self._years:
+            for one in self.of(()):
+                if one.actions & {"IMPOSE", "EASE"}:
+                    for pair in ((a, s) for a in one.authorities for s in one.states):
+                        self._years.setdefault(pair, set()).add(one.first.year)
+        pairs = [(a, s) for a in record.authorities for s in record.states]
+        return any(0 < len(self._years.get(pair, ())) <= _FEW_YEARS for pair in pairs)
+
+    def rarity(self, stem: str) -> float:
+        """Return how much a word tells: 1 where one record has it, less where many have."""
+        if not self._seen:
+            for record in self.of(()):
+                for one in record.stems:
+                    self._seen[one] = self._seen.get(one, 0) + 1
+        return 1.0 / (1.0 + math.log10(max(1, self._seen.get(stem, 1))))
 
     def of(self, owners: Iterable[str]) -> list[Record]:
         """Return what some authorities did; of all where none is given."""

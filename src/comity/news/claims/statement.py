@@ -10,7 +10,9 @@ from datetime import date
 from comity.news.article import Article
 from comity.news.claims.claim import Claim
 from comity.news.claims.finding import is_vote
+from comity.news.claims.kinds import kinds_banned
 from comity.news.claims.numbers import NUMBER, ORDINAL, Count, counts_in, money_in, ordinal_of
+from comity.news.claims.parties import REASON, is_proper, struck_in, without_attributes
 from comity.news.claims.records import Tokens, words_of
 from comity.news.claims.times import when_of
 from comity.news.claims.votes import Ballot, ballot_in
@@ -46,10 +48,12 @@ _ROW = re.compile(
     r"(?:package|year running|year in a row|year|time|vote|resolution)\b",
     re.I,
 )
-_NEVER = re.compile(r"\b(?:never|not one|none of|no such|no(?: \w+)? sanctions)\b", re.I)
-_BASIS = re.compile(
-    r"\b(?:under|pursuant to|with|required by|required under|of|breach of|violat\w+|implement\w*|since)\s+(?:the\s+)?(?:UN\s+|Security Council\s+)?$",
+_NEVER = re.compile(
+    r"\b(?:never|not one|none of|no such|nobody ever|no(?: \w+)? sanctions)\b|\b[Nn]o (?:\w+ ){1,6}?(?:ever|has|had|have)\b",
     re.I,
+)
+_COMMITTEE = re.compile(
+    r"\b(?:[Cc]ommittee|[Pp]anel|[Rr]egime|[Ll]ist)\b[^,;]{0,24}\b(?:pursuant to|established|under|by|of|concerning)\b[^,;]*$|\b(?:pursuant to|required by|in line with|violat\w+(?: of)?|breach of)\s+(?:\w+ ){0,4}$"
 )
 _STANDS = re.compile(
     r"\b(?:still|remain\w*|stay\w*|continues? to be)\b\W+(?:\w+\W+){0,3}?(?:listed|designated|sanctioned|blacklisted|subject|frozen"
@@ -57,15 +61,12 @@ _STANDS = re.compile(
     re.I,
 )
 _FIRST = re.compile(
-    r"\bfirst time\b|\bthe first (?:ever |such )?\w+ (?:that|to|ever)\b|\b[Nn]ever before\b|\bunprecedented\b"
+    r"\bfirst time\b|\b[Tt]he first (?:ever |such )?(?:\w+ ){1,3}(?:that|to|ever)\b|\b[Nn]ever before\b|\bunprecedented\b"
 )
 _PRONOUN = re.compile(r"\b(?:it|they|he|she)\b")
 _THIS_DAY = re.compile(r"\bthis (?:morning|afternoon|evening)\b")
 _COMMA = re.compile("[,;]")
 _LISTED_ON = re.compile(rf"\s*(?:and\s+)?{NUMBER}\b", re.I)
-_NO_PARTY = re.compile(
-    r"European Union|United Nations|Security Council|\bList\b|\bNationals\b|\bPersons\b|\bSDN\b|\bAct\b|\bOrder\b"
-)
 _SPONSORS = re.compile(
     r"state sponsors?\b|sponsors? of terror|terror(?:ism|ist)? (?:sponsors? )?(?:black)?list", re.I
 )
@@ -74,7 +75,6 @@ _FINE = re.compile(
     r"\b(?:fined?|fines|penalt(?:y|ies)|settle[ds]?|settlement|pleaded|pleads|pay|paid)\b"
 )
 _MENTION = re.compile(r"\b[A-Z][\w’'-]+(?: (?:al-|[A-Z])[\w’'-]+)*")
-_REASON = re.compile(r"\b(?:after|because|whose|which|who|accused|bringing|brings)\b")
 _TALLIED = frozenset(("UN", "UNSC", "UNGA", "IAEA", "ARAB_LEAGUE"))
 
 
@@ -100,6 +100,7 @@ class Statement:
         signed: It is about an order that somebody signed.
         court: It is about a judgment.
         known: Names of records that the clause has, where it tells of listing or delisting.
+        kinds: What a ban that it tells of is on: arms, oil, flights.
         of_terror: It, or the text just before it, speaks of terrorism.
     """
 
@@ -113,6 +114,7 @@ class Statement:
     near: frozenset[str]
     whens: tuple[tuple[date, date], ...]
     open_when: bool
+    open_text: str
     until: tuple[date, date] | None
     counts: tuple[Count, ...]
     words: Tokens
@@ -131,6 +133,7 @@ class Statement:
     signed: bool
     court: bool
     of_terror: bool
+    kinds: frozenset[str] = frozenset()
     known: tuple[Tokens, ...] = ()
 
     @property
@@ -177,9 +180,11 @@ def state_claim(
         # "As long ago as 2004": no rule reads it, and it is a time all the same.
         spans = ((date(years[0], 1, 1), date(years[0], 12, 31)),)
     still = bool(_STANDS.search(text))
-    parties = [words_of(t) for t in event.target if _is_proper(t)]
-    if still and (named := [m[0] for m in _MENTION.finditer(text) if _is_proper(m[0])]):
+    parties = [words_of(t) for t in event.target if is_proper(t)]
+    if still and (named := [m[0] for m in _MENTION.finditer(text) if is_proper(m[0])]):
         parties = [words_of(n) for n in named if " " in n] or parties
+    parties = without_attributes(text, event.target, parties)
+    parties += [p for p in struck_in(text, event, claim.start) if p not in parties]
     low, high = _own_stretch(article.text, claim, others)
     row = _ROW.search(text)
     fine = bool(_FINE.search(text))
@@ -188,7 +193,7 @@ def state_claim(
         negated=event.realis == "negated", owners=owners, told_in=told_in,
         states=_states(article, claim, owners, main),
         near=frozenset(codes_in(article, claim.start, claim.end)),
-        whens=spans, open_when=dated.open, until=dated.until,
+        whens=spans, open_when=dated.open, open_text=dated.open_text, until=dated.until,
         counts=() if voting else tuple(
             _counts_of(claim, *_beside_when(article, claim, low, high), fine=fine)
         ),
@@ -197,9 +202,10 @@ def state_claim(
         row=ordinal_of(row["o"]) if row else 0,
         years=years,
         never=bool(_NEVER.search(text)), still=still, first=bool(_FIRST.search(text)),
-        sponsors=bool(_SPONSORS.search(text)), fine=fine, since=dated.since,
+        sponsors=bool(_SPONSORS.search(text)) and ("US" in owners or "state sponsor" in text), fine=fine, since=dated.since,
         clearly_dated=dated.clear,
         court=bool(_COURT.search(text)),
+        kinds=kinds_banned(text, event.start - claim.start, event.end - claim.start),
         of_terror="terror" in article.text[max(0, claim.start - 240) : claim.end],
         signed=bool(re.search(r"\border\b.*\bsigned\b|\bsigned\b.*\border\b", text)),
     )  # fmt: skip
@@ -207,7 +213,7 @@ def state_claim(
 
 def _with_voters(ballot: Ballot, event: Event) -> Ballot:
     """Return a ballot with the event's own source on the side that its word tells."""
-    states = frozenset(s for s in event.source if len(s) == 2)
+    states = frozenset(s for s in event.source if len(s) == 2) - UN - {"EU"}
     lemma = event.rule.rpartition(": ")[2]
     if lemma.startswith("abst"):
         return replace(ballot, abstained=ballot.abstained | states)
@@ -222,7 +228,7 @@ def _own_stretch(text: str, claim: Claim, others: Sequence[int]) -> tuple[int, i
     assert event is not None
     low = max((at for at in others if claim.start <= at < event.start), default=claim.start)
     high = min((at for at in others if event.start < at < claim.end), default=claim.end)
-    if reason := _REASON.search(text, event.end, high):
+    if reason := REASON.search(text, event.end, high):
         high = reason.start()
     return low, high
 
@@ -250,10 +256,18 @@ def _beside_when(article: Article, claim: Claim, low: int, high: int) -> tuple[s
     return text[low:high], text[max(low, event.end) : high]
 
 
+_AMONG = re.compile(
+    r"\b(?:includ(?:e|es|ed|ing)|among (?:them|whom)|one of them|two of whom|of whom|of them|three of|two of|others are)\b.*",
+    re.S,
+)
+
+
 def _counts_of(claim: Claim, stretch: str, behind: str, *, fine: bool) -> list[Count]:
     """Return the counts of the targets and those beside the word; sums only of penalties."""
     assert claim.event is not None
-    told = [c for t in claim.event.target for c in counts_in(t)]
+    # "Among them three …" counts a part, which the record may not tell apart.
+    stretch, behind = _AMONG.sub(" ", stretch), _AMONG.sub(" ", behind)
+    told = [c for t in claim.event.target if t in stretch or t in behind for c in counts_in(t)]
     # An active verb's counts stand behind it; what stands before may count those who acted.
     told += [c for c in (counts_in(behind) or counts_in(stretch)) if c not in told]
     return told + (money_in(stretch) if fine else [])
@@ -268,6 +282,8 @@ def numbers_in(text: str) -> tuple[str, ...]:
     found = []
     for prefix, pattern in _NUMBERS:
         for m in pattern.finditer(text):
+            if prefix == "r" and _COMMITTEE.search(text, max(0, m.start() - 40), m.start()):
+                continue
             found += [
                 f"{prefix}{n.lower().replace('-', '/') if not prefix else n.lower()}"
                 for n in m.groups()
@@ -329,23 +345,3 @@ def _states(
     kept = [c for c in dict.fromkeys(found) if len(c) == 2 and c not in ("UN",)]
     others = [c for c in kept if c not in owners]
     return tuple(others or kept)
-
-
-def _is_proper(name: str) -> bool:
-    """Return whether a target is a name of its own, not "six Iranian firms" or a body's code."""
-    if len(name) <= 3 or name in ("UNSC", "P5+1", "IAEA", "NATO", "FATF") or "_" in name:
-        return False
-    words = re.findall(r"[^\s,()“”\"]+", name)
-    if not words or country_code(name):
-        return False
-    if words[0].lower() in ("the", "a", "an"):
-        words = words[1:]
-    if not words or not words[0][0].isupper():
-        return False
-    if _NO_PARTY.search(name):
-        return False
-    if len(words) == 1 and words[0].endswith("s") and country_code(words[0][:-1]):
-        return False
-    # A name may have a small word inside, but "Iranian firms" is none.
-    small = [w for w in words[1:] if w[0].islower() and len(w) > 3]
-    return not small

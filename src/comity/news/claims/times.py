@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import lru_cache
 
 from comity.news.article import Article
 from comity.news.claims.claim import Claim
@@ -19,15 +20,22 @@ _DAY_NEXT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """The times of a clause: resolved, whether one stays open, until when, whether since when."""
+    """The times of a clause: resolved, whether one stays open and its words, until when, whether since."""
 
     spans: tuple[tuple[date, date], ...]
     open: bool
+    open_text: str
     until: tuple[date, date] | None
     since: bool
     clear: bool
 
 
+_YEAR_AFTER = re.compile(
+    r",? (?:of )?(?P<year>last year|this year|the year before|the previous year)\b"
+)
+_BEFORE = re.compile(r"\bbefore\s+$", re.I)
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_DAYS = frozenset(("month_day", "day_month"))
 _VAGUE = frozenset(("vague", "now", "each", "since_then"))
 
 
@@ -42,8 +50,10 @@ def when_of(article: Article, claim: Claim) -> Dated:
     whens = [
         w for w in whens if not (w.text.endswith(" on") and _DAY_NEXT.match(article.text, w.end))
     ]
+    # "Prolonged until September 15": the day is the end of it, not that of the act.
+    whens = [w for w in whens if not _ends(article.text, w)]
     starts = {w.start for w in whens}
-    for when in Clock(article.published).find(article.text, sentence.start, sentence.end):
+    for when in _times_in(article, sentence.start, sentence.end):
         if not claim.start <= when.start < claim.end or when.rule in _VAGUE:
             continue
         if when.text.endswith(" on") and _DAY_NEXT.match(article.text, when.end):
@@ -53,13 +63,24 @@ def when_of(article: Article, claim: Claim) -> Dated:
             if when.first and when.last:
                 until = when.first, when.last
             whens = [w for w in whens if w.start != when.start]
-        elif not whens or (re.search(r"\d{4}", when.text) and when.start not in starts):
+        elif all(w.first is None or w.rule not in _DAYS for w in whens) and when.rule in _DAYS:
+            # "Last Wednesday week, on 7 March": the day of a month is surer.
+            whens.append(when)
+            starts.add(when.start)
+        elif all(w.first is None for w in whens) or (
+            re.search(r"\d{4}", when.text) and when.start not in starts
+        ):
             # Beside the event's own time only a full date can be meant; "yesterday" is the saying's.
             whens.append(when)
             starts.add(when.start)
     spans: list[tuple[date, date]] = []
     for when in whens:
-        spans += _spans(when, article.published)
+        found = _spans(article.text, when, article.published)
+        spans += (
+            found
+            if event.realis == "hypothetical"
+            else [_past(s, when, article.published) for s in found]
+        )
     if until is not None and spans:
         until = _after(until, max(last for _, last in spans))
     since = any(
@@ -70,20 +91,58 @@ def when_of(article: Article, claim: Claim) -> Dated:
     unclear = any(w.first is None for w in whens) and not spans
     clear = bool(spans) and all(claim.start <= w.start < claim.end for w in whens)
     clear = clear and any((last - first).days <= 45 for first, last in spans)
-    return Dated(tuple(spans), unclear, until, since, clear)
+    loose = " ".join(w.text for w in whens if w.first is None)
+    return Dated(tuple(spans), unclear, loose, until, since, clear)
 
 
-def _spans(when: When, published: date | None) -> list[tuple[date, date]]:
+@lru_cache(maxsize=4_096)
+def _told_in(sentence: str, published: date | None) -> tuple[When, ...]:
+    return tuple(Clock(published).find(sentence, 0, len(sentence)))
+
+
+def _times_in(article: Article, start: int, end: int) -> list[When]:
+    """Return the times of a sentence; found once for all of its claims."""
+    found = _told_in(article.text[start:end], article.published)
+    return [replace(w, start=w.start + start, end=w.end + start) for w in found]
+
+
+def _spans(text: str, when: When, published: date | None) -> list[tuple[date, date]]:
     """Return an expression's interval; of a month without a year, the latest one too."""
     if not when.first or not when.last:
         return []
     found = [(when.first, when.last)]
+    told = _YEAR_AFTER.match(text, when.end)
+    if told is not None and published and not re.search(r"\d{4}", when.text):
+        back = 1 if told["year"] in ("last year", "the year before", "the previous year") else 0
+        return [_moved(found[0], published.year - back)]
     bare = when.rule in ("month", "month_day", "day_month", "part_month")
     if bare and published and when.last < published and not re.search(r"\d{4}", when.text):
         this_year = _moved(found[0], published.year)
         late = this_year if this_year[0] <= published else _moved(found[0], published.year - 1)
         found += [late] if late not in found else []
     return found
+
+
+def _ends(text: str, when: When) -> bool:
+    """Tell whether a time is the end of something, or what something came before."""
+    return bool(
+        _BEFORE.search(text[max(0, when.start - 9) : when.start])
+        or _UNTIL.search(text[max(0, when.start - 14) : when.start])
+        or when.text.split()[0].lower() in ("until", "through", "till")
+    )
+
+
+def _past(span: tuple[date, date], when: When, published: date | None) -> tuple[date, date]:
+    """Return a weekday or a month that was taken for the coming one, of what has been done, as the last."""
+    if published is None or span[0] <= published + timedelta(days=1):
+        return span
+    if _WEEKDAY.search(when.text) and (span[0] - published).days <= 7:
+        return span[0] - timedelta(days=7), span[1] - timedelta(days=7)
+    if re.search(r"\d{4}|next|coming", when.text) or span[1] - span[0] > timedelta(days=40):
+        return span
+    return _moved(
+        span, published.year if _moved(span, published.year)[0] <= published else published.year - 1
+    )
 
 
 def _after(span: tuple[date, date], day: date) -> tuple[date, date]:

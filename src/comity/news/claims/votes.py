@@ -22,6 +22,10 @@ _FOR = re.compile(
     rf"|\b({NUMBER})\s+(?:\w+\s+){{0,2}}?(?:voted? (?:in favou?r|for)|votes? in favou?r|in favou?r)\b",
     re.I,
 )
+_OF_ALL = re.compile(
+    rf"\b({NUMBER}) of (?:the|its) (?:[\w’']+ )?{NUMBER} (?:\w+ )?(?:voted? (?:in favou?r|for)|backed|supported)",
+    re.I,
+)
 _HOW_MANY = (
     re.compile(
         rf"\b({NUMBER})\s+(?:\w+\s+){{0,2}}?(?:voted? against|votes? against|against)\b", re.I
@@ -30,6 +34,10 @@ _HOW_MANY = (
         rf"\b({NUMBER})\s+(?:(?:council|members?|states?|countries|others?)\s+)*(?:abstain\w*|abstentions?)",
         re.I,
     ),
+)
+_UNANIMOUS = re.compile(
+    r"\bunanimous|without (?:a|any) (?:dissenting )?(?:vote against|voice|dissent)|\b[Aa]ll (?:15|fifteen) (?:\w+ )*?voted",
+    re.I,
 )
 _VOTING = re.compile(
     r"\bvot(?:e|es|ed|ing)\b|\bveto|\babst(?:ain|ent)|\bunanimous|\badopted\b|\bballot", re.I
@@ -103,6 +111,8 @@ def ballot_in(article: Article, start: int, end: int) -> Ballot:
         away = int(m[3]) if m[3] else None
     elif m := _TO.search(text):
         favour, opposed = _whole(m[1]), _whole(m[2])
+    elif m := _OF_ALL.search(text):
+        favour = _whole(m[1])
     elif m := _FOR.search(text):
         favour = _whole(m[1] or m[2])
     if opposed is None and (m := _HOW_MANY[0].search(text)):
@@ -112,7 +122,7 @@ def ballot_in(article: Article, start: int, end: int) -> Ballot:
     against, abstained = _voters(article, start, end)
     return Ballot(
         favour, opposed, away,
-        unanimous=bool(re.search(r"\bunanimous", text, re.I)),
+        unanimous=bool(_UNANIMOUS.search(text)),
         vetoed=bool(re.search(r"\bvetoe[sd]\b|\bcast \w+ vetoe?s?\b|\bthe vetoe?s? of\b", text, re.I)),
         against=against, abstained=abstained,
         alone=bool(re.search(r"\b(?:alone|[Oo]nly)\b", text)),
@@ -145,6 +155,9 @@ def _voters(article: Article, start: int, end: int) -> tuple[frozenset[str], fro
         at, codes = actor.start - start, {c for c in actor.codes if len(c) == 2 and c.isalpha()}
         if by is not None and by.start("who") <= at < by.end("who"):
             sides["against"] |= codes
+            continue
+        if by is not None and spots[0][1] == "against" and at < by.start():
+            # "A draft that Britain tabled was vetoed by Russia": who stands before did not vote so.
             continue
         spot, side = next(((p, name) for p, name in spots if p > at), (0, ""))
         between = [a for a in actors if at < a.start - start < spot]

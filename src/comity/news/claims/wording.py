@@ -16,8 +16,13 @@ _VERBS = (
     ("EXTEND", r"renewed|extended|prolonged|rolled over|continued the"),
     ("EASE", r"lifted|delisted|unfroze|revoked|repealed|rescinded|waived|terminated|scrapped|relaxed|taken off|took off"
      r"|struck off|removed|freed|suspended|lapsed|expired|readmitted"),
+    ("TIGHTEN", r"recast|stiffened|widened|tightened|toughened|strengthened|broadened|split off|split|lowered|brought (?:the \w+ \w+ )?down"),
     ("IMPOSE", r"imposed|adopted|blacklisted|designated|listed|sanctioned|froze|frozen|banned|barred|decreed|signed|enacted"
-     r"|put|placed|named|ordered|expelled|penali[sz]ed|embargoed|blocked|in force since|set up|created|passed|targeted|added"),
+     r"|put|placed|named|ordered|expelled|penali[sz]ed|embargoed|blocked|in force since|set up|created|passed|targeted|added"
+     r"|sanctioning|imposing|placing|freezing|adding|designating|blacklisting|forbade|forbidden|prohibited|outlawed|proscribed|shut|cut off"
+     r"|closed|withdrew|withheld|punished|introduced|launched|grey-listed|date[sd]? (?:from|back)|goes back to|(?:took|takes|taking) effect"
+     r"|(?:came|come|comes|went|entered) into force|took hold|ha(?:s|ve|d) (?:now )?been (?:on|under)\b|ha(?:s|ve) had\b|agreed|decided"
+     r"|announced|recommended"),
 )  # fmt: skip
 _FINDERS = tuple((action, re.compile(rf"\b(?:{words})\b")) for action, words in _VERBS)
 _NOT_DONE = re.compile(
@@ -36,6 +41,16 @@ _LEFT = re.compile(r"[;:—–(\"“‘\n]|, (?:which|who|whose|and|but|while|al
 _RIGHT = re.compile(
     r"[;—–)\"”\n]|, (?:which|who|whose|and|but|while|although|after)\b| (?:while|but)\b"
 )
+_STANDING = frozenset("has have had agreed decided announced".split())
+_SINCE = re.compile(
+    r"\bsince\b|\bon (?:\w+day|\d|[A-Z])|\b(?:yesterday|today)\b|\bin (?:January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d)"
+)
+_NOTHING = re.compile(
+    r"\b(?:never|no|not|nothing|none|nobody|neither|nor)\b[^.;:]*?\b(?:sanction\w*|embargo\w*|measures?|resolutions?|regime|imposed|listed|sanctioned)\b"
+    r"|\b(?:sanctions?|embargo(?:es)?|measures)\b[^.;:]*?\b(?:never|do not exist|no\b|not (?:been )?(?:imposed|adopted))",
+    re.I,
+)
+_COUNCIL = re.compile(r"\bUN\b|U\.N\.|United Nations|Security Council|\bthe [Cc]ouncil\b")
 _FURNITURE = ("boilerplate", "headline", "byline")
 
 
@@ -62,25 +77,61 @@ def find_by_wording(article: Article, taken: Sequence[tuple[int, int]]) -> list[
     return found
 
 
+def find_denials(article: Article, taken: Sequence[tuple[int, int]]) -> list[Claim]:
+    """Return claims that the United Nations never acted: "X has never been under U.N. sanctions"."""
+    found: list[Claim] = []
+    for number, sentence in enumerate(article.sentences):
+        if article.zone_at(sentence.start) in _FURNITURE:
+            continue
+        spoken = _COUNCIL.search(article.text, sentence.start, sentence.end)
+        if spoken is None:
+            continue
+        denial = _NOTHING.search(article.text, sentence.start, sentence.end)
+        if denial is None or any(
+            denial.start() - 6 <= a and b <= denial.end() + 6 for a, b in taken
+        ):
+            continue
+        start, end = _clause_around(article.text, sentence, denial.start(), denial.end())
+        _, states = _parties(article, number, start, end, start)
+        target = [s for s in states if len(s) == 2 and s not in ("UN", "EU")]
+        event = Event(
+            denial.start(), denial.end(), "IMPOSE", number, "wording: denial",
+            source=["UNSC"], target=target, realis="negated",
+        )  # fmt: skip
+        found.append(Claim(start, end, "unsc-rounds", "wording: denial", event=event))
+    return found
+
+
+def _clause_around(text: str, sentence: Sentence, low: int, high: int) -> tuple[int, int]:
+    start, end = sentence.start, sentence.end
+    for m in _LEFT.finditer(text, start, low):
+        if low - m.end() > 8:
+            start = m.end()
+    if after := _RIGHT.search(text, high, end):
+        end = after.start()
+    while start < low and text[start] in ' ,"“‘(\n-':
+        start += 1
+    while end > high and text[end - 1] in " .,;":
+        end -= 1
+    return start, end
+
+
 def _claim_of(
     article: Article, sentence: Sentence, number: int, action: str, verb: re.Match[str]
 ) -> Claim | None:
     text = article.text
     if _NOT_DONE.search(text, max(sentence.start, verb.start() - 40), verb.start()):
         return None
-    start, end = sentence.start, sentence.end
-    for m in _LEFT.finditer(text, start, verb.start()):
-        if verb.start() - m.end() > 8:
-            start = m.end()
-    if after := _RIGHT.search(text, verb.end(), end):
-        end = after.start()
-    while start < verb.start() and text[start] in ' ,"“‘(\n-':
-        start += 1
-    while end > verb.end() and text[end - 1] in " .,;":
-        end -= 1
+    start, end = _clause_around(text, sentence, verb.start(), verb.end())
     clause = text[start:end]
     telling = DAY.search(clause) or _NUMBERED.search(clause) or action == "VOTE"
-    if not (telling or re.search(rf"\b{NUMBER}\s+\w+", clause)) or not _ABOUT.search(clause):
+    if verb[0].split()[0] in _STANDING and not _SINCE.search(clause):
+        return None
+    if not (telling or re.search(rf"\b{NUMBER}\s+\w+", clause)):
+        return None
+    if not _ABOUT.search(clause) and not (
+        telling and _ABOUT.search(text, sentence.start, sentence.end)
+    ):
         return None
     source, target = _parties(article, number, start, end, verb.start())
     rule = f"wording: {verb[0].split()[0].lower()}"
