@@ -373,7 +373,7 @@ def learn(teachers: Sequence[Teacher], models: Iterable[str] = ANSWERS) -> dict[
 
 
 Document = tuple[str, dict[str, Any], str]
-_REMEMBERED = ("trigger", "main owner", "main target", "source", "target")
+_REMEMBERED = ("main owner", "main target", "source", "target")
 """What is chosen once and then told of again and again."""
 _PARTS = 3
 

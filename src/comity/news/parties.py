@@ -64,9 +64,15 @@ class Parties(Standing, Roles):
             **self._told_before(event),
             **self._around(scene, c),
         }
+        titles: dict[frozenset[str], list[str]] = {}
+        for title, codes in known.items():
+            if codes:
+                titles.setdefault(plain_key(codes), []).append(title)
         frame = Frame(
             scene, c, passive or ("active" if c.form in ("past", "third", "participle") else c.form),
-            group_of(event.action), quote, {t: plain_key(x) for t, x in known.items() if x},
+            group_of(event.action),
+            quote,
+            titles,
             self._subject_word(scene, c, quote),
         )  # fmt: skip
         options = self._options(frame, known)
@@ -95,11 +101,9 @@ class Parties(Standing, Roles):
         Some of the likeliest sources are each tried with the target that goes best with them.
         """
         ruled = {"source": tuple(event.source), "target": tuple(event.target)}
-        sums = {
-            role: {k: weights(role).total(facts) for k, (_, facts) in options.items()}
-            for role in ("source", "target")
-        }
-        sources = sums["source"]
+        of_target, of_source = weights("target").total, weights("source").total
+        sources = {k: of_source(facts) for k, (_, facts) in options.items()}
+        plain = {k: of_target(facts) for k, (_, facts) in options.items()}
         likely = sorted(sources, key=sources.__getitem__, reverse=True)[:_TRIED]
         best, most = (frozenset[str](), frozenset[str]()), -math.inf
         for source in likely:
@@ -107,8 +111,8 @@ class Parties(Standing, Roles):
                 break
             targets = {
                 # Nobody acts upon himself: who is the source is no option for the target.
-                k: total + weights("target").total(self._facts_beside_source(frame, k, source))
-                for k, total in sums["target"].items() if k.isdisjoint(source)
+                k: total + of_target(self._facts_beside_source(frame, k, source))
+                for k, total in plain.items() if k.isdisjoint(source)
             }  # fmt: skip
             target = max(targets, key=targets.__getitem__)
             whole = math.log(sum(math.exp(x - targets[target]) for x in targets.values()))
@@ -118,9 +122,8 @@ class Parties(Standing, Roles):
         told = _as_told(best[1], options, ruled["target"])
         if told != ruled["target"] and told and not any(map(_is_code, told)):
             # A designated party's state stands beside it: the likeliest of those told of.
-            totals = sums["target"]
-            states = [k for k in totals if k and k.isdisjoint(best[0]) and all(map(_is_code, k))]
-            state = max(states, key=totals.__getitem__, default=frozenset[str]())
+            states = [k for k in plain if k and k.isdisjoint(best[0]) and all(map(_is_code, k))]
+            state = max(states, key=plain.__getitem__, default=frozenset[str]())
             told += tuple(x for x in options[state][0] if len(x) == 2) if state else ()
         event.target = list(told)
 
@@ -200,8 +203,8 @@ class Parties(Standing, Roles):
                 found[key] = (codes, self._facts_of_set(frame, codes, key))
             found[key][1].extend(facts)
 
-        for codes in known.values():
-            add(codes, [])
+        for codes in dict.fromkeys(known.values()):
+            add(codes, ())
         add((), [])
         for back in (1, 2):
             if scene.number >= back:

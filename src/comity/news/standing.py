@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from comity.news import partyfacts as facts_of
@@ -35,7 +35,7 @@ class Frame:
     Attributes:
         form: Of its word; `passive` where it is one.
         group: The family of its action.
-        known: Title → parties that may be meant for a reason of their own.
+        known: Parties that may be meant for a reason of their own → the titles that they go by.
     """
 
     scene: Scene
@@ -43,7 +43,7 @@ class Frame:
     form: str
     group: str
     quote: Quote | None
-    known: Mapping[str, frozenset[str]]
+    known: Mapping[frozenset[str], Sequence[str]]
     subject: str = ""
 
 
@@ -160,11 +160,13 @@ class Standing(Surroundings):
         ]
         if "UNSC" in told:
             facts += [f"council/{group}", f"council/lemma={lemma}", f"council/{form}"]
-        for title, other in frame.known.items():
+        for other, titles in frame.known.items():
             if told == other:
-                facts.append((facts_of.of_title, title, form, group, action, frame.subject))
+                facts += [
+                    (facts_of.of_title, t, form, group, action, frame.subject) for t in titles
+                ]
             elif not told.isdisjoint(other):
-                facts.append(f"shares {title}/{group}")
+                facts += [f"shares {t}/{group}" for t in titles]
         if names == len(codes):
             return facts
         rank = min(memory.ranks.get(x, 99) for x in told)
