@@ -28,7 +28,7 @@ from comity.news.subjects import Subjects
 from comity.news.surroundings import Scene, plain_key
 from comity.news.tokens import Sentence
 from comity.news.triggers import Triggers
-from comity.news.weights import ANSWERS, Told, choose, choose_action, spelled, weights
+from comity.news.weights import ACTIONS, ANSWERS, Told, choose, choose_action, spelled, weights
 
 __all__ = ["BODIES", "Event", "find_events"]
 
@@ -57,6 +57,9 @@ def find_events(article: Article, teacher: Teacher | None = None) -> list[Event]
 
 LEAST = 0.38
 """The least probability at which a word is taken for an action."""
+
+
+_ALONE = {action: frozenset((action,)) for action in ACTIONS} | {"": frozenset[str]()}
 
 
 class Teacher(about.Teacher, Protocol):
@@ -174,14 +177,14 @@ class _Reader(Triggers, Composing, Subjects, About, Parties, Nature, Dating):
             return "", 1.0
         facts, under = self._told_of_hit(scene, at, scene.events)
         inside = scene.events[-1].action if scene.events else ""
+        memory = self.memory
         named = [
-            hit.actions, hit.hinted, *(frozenset((x,) if x else ()) for x in
-                                       (hit.told, self.memory.act, self.memory.lead, inside)),
+            hit.actions, hit.hinted, _ALONE[hit.told], _ALONE[memory.act], _ALONE[memory.lead], _ALONE[inside],
         ]  # fmt: skip
         if self.teacher is not None:
             return self.teacher.action(hit, spelled(facts, under), named), 1.0
         model = weights("trigger")
-        action, sure, told = choose_action(model.sums(facts, under), named)
+        action, sure, told = choose_action(model.sums(facts, under), named, LEAST)
         if told < LEAST:
             return "", told
         hit.because = model.heaviest(facts, action, under)

@@ -161,30 +161,27 @@ class Weights:
         self, told: Sequence[Told], answer: str, under: Sequence[Under] = (), most: int = 3
     ) -> list[str]:
         """Return the facts that count most for an answer, the weightiest first."""
-        best = self._best[answer]
-        halves, at = _lanes(len(self.answers))[0], _LANE * self.answers.index(answer)
+        best, at = self._best[answer], _LANE * self.answers.index(answer)
+        # What stands below may be negative and have borrowed a one, hence the half.
+        half = 1 << at >> 1
         found: list[tuple[int, str]] = []
         for one in told:
             if not isinstance(one, str):
                 found += best[one]
-            elif (row := self._sums[one]) and (
-                less := _HALF - (((row + halves) >> at) & _WHOLE)
-            ) < 0:
-                found.append((less, one))
+            elif 0 < (weight := ((self._sums[one] + half) >> at) & _WHOLE) < _HALF:
+                found.append((-weight, one))
         for beginning, rests in under:
-            table = self._tables[beginning]
-            for rest in rests:
-                if (row := table.get(rest, 0)) and (
-                    less := _HALF - (((row + halves) >> at) & _WHOLE)
-                ) < 0:
-                    found.append((less, beginning + rest))
+            for rest in filter(self._tables[beginning].get, rests):
+                weight = ((self._tables[beginning][rest] + half) >> at) & _WHOLE
+                if 0 < weight < _HALF:
+                    found.append((-weight, beginning + rest))
         return [fact for _, fact in sorted(set(found))[:most]]
 
     def _heaviest_of(self, answer: str, one: Told) -> list[tuple[int, str]]:
         """Return the facts of a bundle that speak for an answer, with what they count, negated."""
-        halves, at = _lanes(len(self.answers))[0], _LANE * self.answers.index(answer)
-        weighed = ((_HALF - (((self._row(f) + halves) >> at) & _WHOLE), f) for f in spelled((one,)))
-        return [x for x in weighed if x[0] < 0]
+        at = _LANE * self.answers.index(answer)
+        weighed = ((((self._row(f) + (1 << at >> 1)) >> at) & _WHOLE, f) for f in spelled((one,)))
+        return [(-weight, fact) for weight, fact in weighed if 0 < weight < _HALF]
 
     def _sum(self, told: Iterable[Told], under: Iterable[Under]) -> int:
         whole = sum(map(self._sums.__getitem__, told))
@@ -276,25 +273,29 @@ _NUMBER = {action: k for k, action in enumerate(ACTIONS)}
 
 
 def choose_action(
-    sums: Sequence[float], named: Sequence[frozenset[str]]
+    sums: Sequence[float], named: Sequence[frozenset[str]], least: float = 0.0
 ) -> tuple[str, float, float]:
     """Return the likeliest action, its probability, and the probability of any action at all.
 
     Args:
         sums: Of the model "trigger".
         named: The actions that each of `SHARED` counts for here.
+        least: Where any action is plainly less likely than this, both are told as 0.
     """
     totals = list(sums[: len(ACTIONS)])
     for actions, extra in zip(named, sums[len(ACTIONS) :], strict=True):
         if extra:
             for action in actions:
                 totals[_NUMBER[action]] += extra
-    top = max(0.0, *totals)
+    top = max(totals)
+    best = ACTIONS[totals.index(top)]
+    if least and top < math.log(least / (1 - least) / len(ACTIONS)):
+        return best, 0.0, 0.0
+    top = max(0.0, top)
     parts = [math.exp(s - top) for s in totals]
     none = math.exp(-top)
     whole = none + sum(parts)
-    best = max(parts)
-    return ACTIONS[parts.index(best)], best / whole, 1 - none / whole
+    return best, max(parts) / whole, 1 - none / whole
 
 
 def choose(sums: Sequence[float], answers: Sequence[str]) -> tuple[str, float]:
