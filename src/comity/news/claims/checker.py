@@ -157,6 +157,8 @@ class Checker:
             return
         if council.hold_unfounded(article, claim, told) or council.hold_veto(claim, told):
             return
+        if council.hold_first(claim, told):
+            return
         if council.hold_never(article, claim, told):
             return
         if hold_renewal(claim, told, self.book, self.day):

@@ -25,6 +25,10 @@ _PUT_UNDER = re.compile(
     r"\b(?:put|placed|slapped|clapped|kept|held|been|was|were|is|are)\b[^,;]{0,40}\b(?:under|on)\b[^,;]{0,30}|"
     r"\b(?:sanctions|embargo|measures) (?:on|against|of)\b"
 )
+_NEW = 60
+_FIRST = re.compile(
+    r"\bfirst time that the (?:Security )?Council has (?:acted|imposed|sanctioned|punished)|\b[Cc]ouncil['’]s first (?:\w+ )?(?:on|against)\b"
+)
 _PERMANENT = frozenset(("US", "GB", "FR", "RU", "CN"))
 _VETOES_SINCE = date(1990, 1, 1)
 _A_YEAR = 366
@@ -109,6 +113,20 @@ class Council:
             return False
         why = f"the Security Council has never had sanctions on {', '.join(sorted(states))} {_COMPLETE}"
         claim.settle("contradicted", why, "verified")
+        return True
+
+    def hold_first(self, claim: Claim, told: Statement) -> bool:
+        """Bear out "the Council's first measures on the country" where the record begins just then."""
+        if not (told.owners & UN and _FIRST.search(told.clause)) or told.negated or told.voting:
+            return False
+        acts = [i for i in self.acts(_under(claim)) if i.adopted and i.adopted <= self.day]
+        if not acts or acts[0].adopted is None or (self.day - acts[0].adopted).days > _NEW:
+            return False
+        if told.counts or told.parties:
+            return False
+        claim.instruments = [acts[0].id]
+        why = f"{acts[0].number} of {acts[0].adopted} is the first that brings measures there {_COMPLETE}"
+        claim.settle("supported", why, acts[0].confidence)
         return True
 
     def hold_veto(self, claim: Claim, told: Statement) -> bool:
