@@ -36,6 +36,8 @@ _BODIES = (
     (re.compile(r"Chemical Weapons Convention|\bCWC\b"), "CWC"),
     (re.compile(r"Missile Technology Control|\bMTCR\b"), "MTCR"),
     (re.compile(r"Nuclear Suppliers"), "NSG"),
+    (re.compile(r"\bOSCE\b"), "OSCE"),
+    (re.compile(r"\bG8\b|\bG-8\b|Group of Eight"), "G8"),
     (re.compile(r"\bG7\b|\bG-7\b|Group of Seven"), "G7"),
     (re.compile(r"Non-Proliferation Treaty|\bNPT\b|[Nn]on-[Pp]roliferation"), "NPT"),
     (re.compile(r"European Union\b|\bEU\b|European Community|\b(?:of|joined|left) the Union\b(?! of)"), "eu"),
@@ -48,7 +50,7 @@ _JOINING = re.compile(
     r"|admitted|expelled|sign(?:ed)? up|seat|sits?|sat|outside|founding|non-member)\b"
 )
 # Bodies whose members are all in the chronicle: who never joined does not belong.
-_WHOLE = frozenset("""UN NATO OPEC ASEAN ARAB_LEAGUE GCC ECOWAS SCO CSTO EAEU CIS G7""".split())
+_WHOLE = frozenset("""UN NATO OPEC ASEAN ARAB_LEAGUE GCC ECOWAS SCO CSTO EAEU CIS G7 G8""".split())
 # Of others those outside are recorded, as far as news has reason to speak of them.
 _OUTSIDE = {
     "ICC": "US RU CN IN IL IR IQ SY SA TR EG LY SD SS KP MM PK CU BY AZ KZ UZ TM TH VN ID MY SG ET ER RW ZW AO MZ MA DZ QA AE BH KW OM YE LB SO HT MR",
