@@ -29,6 +29,9 @@ _NEW = 60
 _FIRST = re.compile(
     r"\bfirst time that the (?:Security )?Council has (?:acted|imposed|sanctioned|punished)|\b[Cc]ouncil['’]s first (?:\w+ )?(?:on|against)\b"
 )
+_IS_SANCTION = re.compile(
+    r"sanction|embargo|freez|\bbans?\b|\bbars?\b|lists?\b|designat|measures on", re.I
+)
 _PERMANENT = frozenset(("US", "GB", "FR", "RU", "CN"))
 _VETOES_SINCE = date(1990, 1, 1)
 _A_YEAR = 366
@@ -218,7 +221,8 @@ class Council:
             r
             for r in self.records.of(told.owners)
             if r.first <= self.day and "IMPOSE" in r.actions and r.states & set(_under(claim))
-        ]
+            and _IS_SANCTION.search(r.text)
+        ]  # fmt: skip
         if not done or "sanction" not in told.clause.lower():
             return _unproved(claim)
         first = min(done, key=lambda r: r.first)
