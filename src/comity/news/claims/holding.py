@@ -173,6 +173,13 @@ def parts_of(
             gainsaid.append(f"{count.value:g}")
         else:
             missing.append(f"{count.value:g}")
+    if (
+        len(told.counts) > 1
+        and record.counts
+        and sum(c.value for c in told.counts) > sum(record.counts)
+    ):
+        # "Thirteen people and two bodies" is not eleven and two.
+        gainsaid.append("the sum")
     fit = told.ballot.fits(record)
     if fit is False:
         gainsaid.append("vote")
