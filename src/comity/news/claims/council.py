@@ -33,6 +33,9 @@ _IS_SANCTION = re.compile(
     r"sanction|embargo|freez|\bbans?\b|\bbars?\b|lists?\b|designat|measures on", re.I
 )
 _PERMANENT = frozenset(("US", "GB", "FR", "RU", "CN"))
+_BILL = re.compile(
+    r"\bbills?\b|\blaws?\b|\b[Aa]ct\b|\bCongress|\bPresident\b|\boverr(?:ode|idden|iding)\b|\bEU\b|European"
+)
 _VETOES_SINCE = date(1990, 1, 1)
 _A_YEAR = 366
 _BY_UN = re.compile(r"\bUN\b|U\.N\.|United Nations|Security Council")
@@ -135,6 +138,8 @@ class Council:
     def hold_veto(self, claim: Claim, told: Statement) -> bool:
         """Gainsay a veto where the chronicle, which has every one since 1990, has none of that state then."""
         against = told.ballot.against & _PERMANENT
+        if _BILL.search(told.clause):
+            return False
         if not (told.ballot.vetoed and against and told.whens) or told.negated or told.never:
             return False
         first, last = min(a for a, _ in told.whens), max(b for _, b in told.whens)
@@ -240,7 +245,7 @@ class Council:
                 return _unproved(claim)
             claim.settle("supported", why, "verified")
             return True
-        if _FAILED.search(told.clause):
+        if _FAILED.search(told.clause) or told.keys:
             return False
         plain = self._plainly(article, claim, states) and not self._busy(told)
         if claim.kind != "designation" and plain and event and event.action != "EASE":
