@@ -12,7 +12,7 @@ from comity.text.countries import country_code
 
 _NEGATIVE = re.compile(
     r"(?:\bnot|never|neither|nor|n['’]t|refus\w+ to|no longer)\s+(?:\w+ ){0,2}?(?:signator|part(?:y|ies)\b|members?\b|sign|join|ratif|belong|s[aiu]t\b|serv)|^[Nn]either\b"
-    r"|non-member\b|outside the|\bleft\b|\bquit\b|withdr[ae]w"
+    r"|\bno (?:\w+ )?(?:member|party|signatory)\b|non-member\b|outside the|\bleft\b|\bquit\b|withdr[ae]w"
 )
 _BODIES = (
     (re.compile(r"Commonwealth of Independent|\bCIS\b"), "CIS"),
@@ -36,6 +36,8 @@ _BODIES = (
     (re.compile(r"Chemical Weapons Convention|\bCWC\b"), "CWC"),
     (re.compile(r"Missile Technology Control|\bMTCR\b"), "MTCR"),
     (re.compile(r"Nuclear Suppliers"), "NSG"),
+    (re.compile(r"\bOSCE\b"), "OSCE"),
+    (re.compile(r"\bG8\b|\bG-8\b|Group of Eight"), "G8"),
     (re.compile(r"\bG7\b|\bG-7\b|Group of Seven"), "G7"),
     (re.compile(r"Non-Proliferation Treaty|\bNPT\b|[Nn]on-[Pp]roliferation"), "NPT"),
     (re.compile(r"European Union\b|\bEU\b|European Community|\b(?:of|joined|left) the Union\b(?! of)"), "eu"),
@@ -43,12 +45,12 @@ _BODIES = (
                 r"|chairs the committee|year on the council"), "un-sc"),
     (re.compile(r"(?:\bUnited Nations\b|\bUN\b|\bU\.N\.?)(?! Convention| Framework)"), "UN"),
 )  # fmt: skip
-_JOINING = re.compile(
+JOINING = re.compile(
     r"\b(?:members?|member state|party|parties|joined|join(?:s|ing)?|left|quit|withdr[ae]w|withdrawn|belongs?|signator\w+|ratified|acceded"
     r"|admitted|expelled|sign(?:ed)? up|seat|sits?|sat|outside|founding|non-member)\b"
 )
 # Bodies whose members are all in the chronicle: who never joined does not belong.
-_WHOLE = frozenset("""UN NATO OPEC ASEAN ARAB_LEAGUE GCC ECOWAS SCO CSTO EAEU CIS G7""".split())
+_WHOLE = frozenset("""UN NATO OPEC ASEAN ARAB_LEAGUE GCC ECOWAS SCO CSTO EAEU CIS G7 G8""".split())
 # Of others those outside are recorded, as far as news has reason to speak of them.
 _OUTSIDE = {
     "ICC": "US RU CN IN IL IR IQ SY SA TR EG LY SD SS KP MM PK CU BY AZ KZ UZ TM TH VN ID MY SG ET ER RW ZW AO MZ MA DZ QA AE BH KW OM YE LB SO HT MR",
@@ -110,7 +112,7 @@ def _founded(clause: str) -> str:
 
 def _day_told(clause: str, day: date) -> date:
     """Return the middle of a past year told with the word of belonging, else the day of the text."""
-    word = _JOINING.search(clause)
+    word = JOINING.search(clause)
     if word is None or _MOVING.search(clause):
         return day
     years = [
@@ -129,7 +131,7 @@ _MOVING = re.compile(
 
 def _body_of(clause: str) -> str:
     """Return the body that stands nearest behind the word of belonging."""
-    word = _JOINING.search(clause)
+    word = JOINING.search(clause)
     at = word.start() if word is not None else 0
     spots = [
         (m.start() < at, abs(m.start() - at), code)

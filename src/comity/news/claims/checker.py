@@ -157,6 +157,8 @@ class Checker:
             return
         if council.hold_unfounded(article, claim, told) or council.hold_veto(claim, told):
             return
+        if council.hold_first(claim, told):
+            return
         if council.hold_never(article, claim, told):
             return
         if hold_renewal(claim, told, self.book, self.day):
@@ -213,7 +215,14 @@ class Checker:
         if whole:
             self._support(article, claim, _one_each(whole, len(keys)))
             return True
-        if matches and len(keys) == 1 and self._dated_otherwise(claim, told, matches[0]):
+        years = {d.year for span in told.whens for d in span} | set(told.years)
+        known = any(r.first.year in years for r in pool if not r.actions <= {"EXTEND"})
+        if (
+            matches
+            and len(keys) == 1
+            and not known
+            and self._dated_otherwise(claim, told, matches[0])
+        ):
             self._contradict(claim, matches[0])
             return True
         return False

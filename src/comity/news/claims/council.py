@@ -25,7 +25,17 @@ _PUT_UNDER = re.compile(
     r"\b(?:put|placed|slapped|clapped|kept|held|been|was|were|is|are)\b[^,;]{0,40}\b(?:under|on)\b[^,;]{0,30}|"
     r"\b(?:sanctions|embargo|measures) (?:on|against|of)\b"
 )
+_NEW = 60
+_FIRST = re.compile(
+    r"\bfirst time that the (?:Security )?Council has (?:acted|imposed|sanctioned|punished)|\b[Cc]ouncil['’]s first (?:\w+ )?(?:on|against)\b"
+)
+_IS_SANCTION = re.compile(
+    r"sanction|embargo|freez|\bbans?\b|\bbars?\b|lists?\b|designat|measures on", re.I
+)
 _PERMANENT = frozenset(("US", "GB", "FR", "RU", "CN"))
+_BILL = re.compile(
+    r"\bbills?\b|\blaws?\b|\b[Aa]ct\b|\bCongress|\bPresident\b|\boverr(?:ode|idden|iding)\b|\bEU\b|European"
+)
 _VETOES_SINCE = date(1990, 1, 1)
 _A_YEAR = 366
 _BY_UN = re.compile(r"\bUN\b|U\.N\.|United Nations|Security Council")
@@ -111,9 +121,25 @@ class Council:
         claim.settle("contradicted", why, "verified")
         return True
 
+    def hold_first(self, claim: Claim, told: Statement) -> bool:
+        """Bear out "the Council's first measures on the country" where the record begins just then."""
+        if not (told.owners & UN and _FIRST.search(told.clause)) or told.negated or told.voting:
+            return False
+        acts = [i for i in self.acts(_under(claim)) if i.adopted and i.adopted <= self.day]
+        if not acts or acts[0].adopted is None or (self.day - acts[0].adopted).days > _NEW:
+            return False
+        if told.counts or told.parties:
+            return False
+        claim.instruments = [acts[0].id]
+        why = f"{acts[0].number} of {acts[0].adopted} is the first that brings measures there {_COMPLETE}"
+        claim.settle("supported", why, acts[0].confidence)
+        return True
+
     def hold_veto(self, claim: Claim, told: Statement) -> bool:
         """Gainsay a veto where the chronicle, which has every one since 1990, has none of that state then."""
         against = told.ballot.against & _PERMANENT
+        if _BILL.search(told.clause):
+            return False
         if not (told.ballot.vetoed and against and told.whens) or told.negated or told.never:
             return False
         first, last = min(a for a, _ in told.whens), max(b for _, b in told.whens)
@@ -200,7 +226,8 @@ class Council:
             r
             for r in self.records.of(told.owners)
             if r.first <= self.day and "IMPOSE" in r.actions and r.states & set(_under(claim))
-        ]
+            and _IS_SANCTION.search(r.text)
+        ]  # fmt: skip
         if not done or "sanction" not in told.clause.lower():
             return _unproved(claim)
         first = min(done, key=lambda r: r.first)
@@ -218,7 +245,7 @@ class Council:
                 return _unproved(claim)
             claim.settle("supported", why, "verified")
             return True
-        if _FAILED.search(told.clause):
+        if _FAILED.search(told.clause) or told.keys:
             return False
         plain = self._plainly(article, claim, states) and not self._busy(told)
         if claim.kind != "designation" and plain and event and event.action != "EASE":

@@ -15,7 +15,7 @@ ACTS = ("IMPOSE", "EXTEND", "TIGHTEN", "EASE")
 _MEMBERSHIP = re.compile(
     r"\b(?:signator(?:y|ies) to|party to|(?:be(?:en|came|come)?|is|was) a member of|(?:(?:founding|full|elected|original) )members? of|"
     r"members? of (?:the )?(?:UN\b|United Nations|NATO|WTO|World Trade|OAS|Organi[sz]ation|OPEC|ASEAN|African Union|AU\b|ECOWAS|Arab League|League|Gulf"
-    r"|Council of Europe|Shanghai|BRICS|CSTO|Collective|Eurasian|G7|Missile|Nuclear Suppliers|IAEA)|(?:sits?|sat|serv\w+) on the (?:Security )?[Cc]ouncil|"
+    r"|Council of Europe|Shanghai|BRICS|CSTO|Collective|Eurasian|G7|G8|Group of|OSCE|Missile|Nuclear Suppliers|IAEA)|(?:sits?|sat|serv\w+) on the (?:Security )?[Cc]ouncil|"
     r"joined (?:NATO|ASEAN|OPEC|ECOWAS|BRICS)|has been one since|in the WTO\b|outside the Non|joined the \w+|left the (?:NPT|Commonwealth|EU|OAS|treaty)|"
     r"withdr[ae]w from the|party to|parties to|permanent members?|member state of|members? of the (?:Union\b|Security"
     r" Council|Non-Proliferation|NPT|Commonwealth|European Union|EU|Council)|sign(?:ed)? up to|ratified|acceded to|non-member"

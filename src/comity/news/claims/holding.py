@@ -173,6 +173,13 @@ def parts_of(
             gainsaid.append(f"{count.value:g}")
         else:
             missing.append(f"{count.value:g}")
+    if (
+        len(told.counts) > 1
+        and record.counts
+        and sum(c.value for c in told.counts) > sum(record.counts)
+    ):
+        # "Thirteen people and two bodies" is not eleven and two.
+        gainsaid.append("the sum")
     fit = told.ballot.fits(record)
     if fit is False:
         gainsaid.append("vote")
@@ -219,6 +226,13 @@ def parts_of(
     # The Council acts on a state seldom, and all of its acts are there; others act often.
     loose = loose and not told.owners & UN
     if loose and not (named or told.counts or record.key in told.keys or _alike(told, record)):
+        missing.append("the same measure")
+    month = bool(told.whens) and not told.day_told and not told.owners & UN and bool(record.states)
+    if (
+        month and told.states and told.states[0] not in record.states
+        and not (named or counted or record.key in told.keys or _alike(told, record))
+    ):  # fmt: skip
+        # In a month somebody acted on each of several states: it has to be the one meant.
         missing.append("the same measure")
     if told.row > 1 and not record.ordinal:
         missing.append(f"being number {told.row}")

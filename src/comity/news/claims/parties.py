@@ -19,6 +19,7 @@ REASON = re.compile(
 _ATTRIBUTE = re.compile(
     r"\b(?:of|for|from|with|behind|around|at|in|by|over|under|to|against|near|after|Party|and)\s+(?:the\s+|its\s+|his\s+|their\s+)?[“\"]?$"
 )
+_PEOPLE = re.compile(r"[A-Z][a-z]+(?:ians|eans|ese|ans)$")
 _TITLE = re.compile(
     r"\s*(?:[Ss]ecretary|[Cc]hief|[Ll]eader|[Hh]ead|[Mm]inister|[Pp]resident|[Ss]pokes|[Oo]fficials?|[Cc]ommanders?|[Gg]enerals?)"
 )
@@ -88,7 +89,7 @@ def is_proper(name: str) -> bool:
     head = re.split(r"['’]s?\b", name)[0]
     if head != name and country_code(head):
         return False
-    if len(words) == 1 and words[0].endswith("s") and country_code(words[0][:-1]):
+    if len(words) == 1 and (_PEOPLE.match(words[0]) or country_code(words[0].removesuffix("s"))):
         return False
     # A name may have a small word inside, but "Iranian firms" is none.
     small = [w for w in words[1:] if w[0].islower() and len(w) > 3]

@@ -35,6 +35,7 @@ _YEAR_AFTER = re.compile(
 )
 _BEFORE = re.compile(r"\bbefore\s+$", re.I)
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_CLOSE = 20
 _DAYS = frozenset(("month_day", "day_month"))
 _VAGUE = frozenset(("vague", "now", "each", "since_then"))
 
@@ -63,6 +64,14 @@ def when_of(article: Article, claim: Claim) -> Dated:
             if when.first and when.last:
                 until = when.first, when.last
             whens = [w for w in whens if w.start != when.start]
+        elif (
+            _WEEKDAY.search(when.text)
+            and abs(when.start - event.start) <= _CLOSE
+            and when.start not in starts
+        ):
+            # "On Saturday voted …, two months after": the weekday at the verb is the verb's.
+            whens.append(when)
+            starts.add(when.start)
         elif all(w.first is None or w.rule not in _DAYS for w in whens) and when.rule in _DAYS:
             # "Last Wednesday week, on 7 March": the day of a month is surer.
             whens.append(when)

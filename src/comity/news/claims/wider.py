@@ -240,6 +240,8 @@ def _weigh(
     shared = sum(records.rarity(s) for s in words & record.stems)
     counted = bool(told.counts) and all(fits(c, record.counts) for c in told.counts)
     shared += 0.6 * counted + 0.8 * rowed + _tallied(told, record)
+    if _ends_alike(told, record):
+        shared, about = shared + 1.0, max(about, 1.2)
     if (
         not _enough(sharp, near, about, shared, len(names), bool(record.states), counted)
         and not (
@@ -260,6 +262,22 @@ def _weigh(
     ):
         return None
     return near + about + shared + 2.0 * len(names) + (2 if sharp <= _DAYS else 0)
+
+
+def _ends_alike(told: Statement, record: Record) -> bool:
+    """Tell whether a record runs to the very time that a clause tells."""
+    if told.until is None or record.until is None:
+        return False
+    first, last = told.until
+    return first <= record.until <= last and (last - first).days <= _WEEKS
+
+
+def _regular(told: Statement, record: Record, near: float, about: float) -> bool:
+    """Tell whether a month suffices: a resolution on a state spoken of, or a renewal that falls due then."""
+    if told.action not in record.actions:
+        return False
+    resolved = record.key.startswith("r") and near >= 1.5 and about >= 0.8
+    return resolved or (told.action == "EXTEND" and near >= 1.0 and about >= 1.2)
 
 
 def _tallied(told: Statement, record: Record) -> float:
