@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from comity.news.weights import Under
@@ -264,12 +265,14 @@ def _facts_of_style(
         )
         facts.append(f"{kind} in paragraph {place}")
         for side, told in (("before", before), ("behind", behind[0] if behind else "")):
-            facts += [
-                f"{kind} {side} {title}"
-                for title, pattern in _LIVELY
-                if told and pattern.search(told)
-            ]
+            facts += [f"{kind} {side} {title}" for title in _liveliness(told.strip())]
     return facts
+
+
+@lru_cache(maxsize=2_000)
+def _liveliness(sentence: str) -> tuple[str, ...]:
+    """Return what is lively about a sentence; each is asked for by both its neighbours."""
+    return tuple(title for title, pattern in _LIVELY if sentence and pattern.search(sentence))
 
 
 def _sentence_before(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
 from comity.news.context import Event
 from comity.news.dates import When
@@ -41,10 +42,40 @@ class Spot:
 class DateFacts(Surroundings):
     """Gathers what speaks for and against a date."""
 
+    _chosen: frozenset[int] = frozenset()
+    _stops: Sequence[int] = ()
+
+    def _look_at(self, scene: Scene) -> None:
+        """Count, once a sentence, which tokens are of events and how many stops stand before each."""
+        self._chosen = frozenset(k for h in scene.hits if h.chosen for k in range(h.first, h.last))
+        self._stops = [0, *accumulate(w in _STOPS for w in scene.low)]
+
+    def _nearer(self, scene: Scene, event: Event, spot: Spot) -> int:
+        """Return how many other events are nearer to a date, stops between counted as far."""
+        stops = self._stops
+
+        def far(start: int, end: int) -> int:
+            a, b = (spot.last, start) if spot.last <= start else (end, spot.first)
+            return b - a + 8 * (stops[b] - stops[a]) if a < b else b - a
+
+        own = far(event.first, event.last)
+        others = sum(
+            1 for h in scene.hits
+            if h.chosen and h.first != event.first and far(h.first, h.last) < own
+        )  # fmt: skip
+        return min(others, 3)
+
+    def _stops_between(self, event: Event, spot: Spot) -> int:
+        """Return how many stops stand between an event and a date."""
+        start, end = (
+            (spot.last, event.first) if spot.last <= event.first else (event.last, spot.first)
+        )
+        return min(self._stops[end] - self._stops[start], 3) if start < end else 0
+
     def _spot(self, scene: Scene, when: When) -> Spot:
         low, size = scene.low, len(scene.low)
         first, last = scene.sentence.at(when.start), scene.sentence.at(when.end)
-        chosen = _chosen(scene)
+        chosen = self._chosen
         host = next(
             (
                 k
@@ -103,8 +134,8 @@ class DateFacts(Surroundings):
     ) -> list[Told]:
         group, form = group_of(event.action), form_of(scene, event)
         head = any(w.start - scene.sentence.start < 12 for w in dates)
-        nearer = min(3, *(_nearer(scene, event, s) for s in spots))
-        clear = min(3, *(_stops_between(scene, event, s) for s in spots))
+        nearer = min(3, *(self._nearer(scene, event, s) for s in spots))
+        clear = min(3, *(self._stops_between(event, s) for s in spots))
         follows = scene.low[event.last] if event.last < len(scene.low) else "$"
         before = scene.low[event.first - 1] if event.first else "^"
         dated = "dated" if any(e.when for e in scene.events) else "undated"
@@ -163,7 +194,7 @@ class DateFacts(Surroundings):
         self, scene: Scene, event: Event, spot: Spot, side: str, form: str
     ) -> list[Told]:
         """Return what the words beside a date say of whose it is: the verb it follows, its clause."""
-        low, chosen = scene.low, _chosen(scene)
+        low, chosen = scene.low, self._chosen
 
         def kind(k: int, stop: str) -> str:
             if k < 0:
@@ -173,12 +204,12 @@ class DateFacts(Surroundings):
             return "event" if k in chosen else stop if low[k] in _STOPS else "verb"
 
         host, found = kind(spot.host, "start"), kind(spot.ahead, "stop")
-        near = _nearer(scene, event, spot)
+        near = self._nearer(scene, event, spot)
         start, end = (
             (spot.last, event.first) if spot.last <= event.first else (event.last, spot.first)
         )
         verbs = min(sum(1 for k in range(start, end) if k not in chosen and _verbal(low[k])), 3)
-        stops = min(sum(1 for k in range(start, end) if low[k] in _STOPS), 3)
+        stops = self._stops_between(event, spot)
         return [
             (_hosted, side, host, form, step(spot.way), spot.opens, spot.closes, found),
             (_with_verbs, side, verbs, stops, form, spot.opens, spot.closes),
@@ -302,32 +333,6 @@ _IRREGULAR = frozenset(
 
 def _verbal(word: str) -> bool:
     return word in _IRREGULAR or (len(word) > 4 and word.endswith("ed"))
-
-
-def _chosen(scene: Scene) -> frozenset[int]:
-    """Return the tokens of the events of a sentence."""
-    return frozenset(k for h in scene.hits if h.chosen for k in range(h.first, h.last))
-
-
-def _nearer(scene: Scene, event: Event, spot: Spot) -> int:
-    """Return how many other events are nearer to a date, stops between counted as far."""
-    low = scene.low
-
-    def far(start: int, end: int) -> int:
-        a, b = (spot.last, start) if spot.last <= start else (end, spot.first)
-        return (b - a) + sum(8 for k in range(a, b) if low[k] in _STOPS)
-
-    own = far(event.first, event.last)
-    others = sum(
-        1 for h in scene.hits if h.chosen and h.first != event.first and far(h.first, h.last) < own
-    )
-    return min(others, 3)
-
-
-def _stops_between(scene: Scene, event: Event, spot: Spot) -> int:
-    """Return how many stops stand between an event and a date."""
-    start, end = (spot.last, event.first) if spot.last <= event.first else (event.last, spot.first)
-    return min(sum(1 for k in range(start, end) if scene.low[k] in _STOPS), 3)
 
 
 _TO_COME = frozenset(

@@ -37,6 +37,7 @@ class Dating(DateFacts):
         if not events:
             return
         cuts = list(self._cuts(scene.sentence))
+        self._look_at(scene)
         spots = [self._spot(scene, w) for w in dates]
         for at, event in enumerate(events):
             ruled = self._ruled(scene.sentence, cuts, event, dates, events)
