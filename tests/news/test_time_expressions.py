@@ -116,6 +116,14 @@ def test_looking_around_signs_finds_what_looking_everywhere_finds(source: Path) 
             assert quick == [(x.rule, x.start, x.end) for x in _plain(text, s.start, s.end)]
 
 
+def test_a_decade_in_figures_is_found() -> None:
+    assert readings("in the 1980s") == [("1980-01-01", "1989-12-31")]
+
+
+def test_nothing_lasts_since_a_day_that_is_to_come() -> None:
+    assert all(first <= last for first, last in readings("since Christmas", date(2000, 1, 1)))
+
+
 @settings(max_examples=150, deadline=None)
 @given(
     st.lists(st.sampled_from("in on the of 31 30 February May 2010 0001 last next Monday week two days later since every"

@@ -17,6 +17,9 @@ def distinct(readings: Iterable[Reading]) -> list[Reading]:
     """Return readings with each interval once, under the names it goes by."""
     names: dict[Interval | None, list[str]] = {}
     for name, span in readings:
+        if span is not None and span[0] > span[1]:
+            # "Since Christmas" is not since the one to come.
+            continue
         known = names.setdefault(span, [])
         if name not in known:
             known.append(name)

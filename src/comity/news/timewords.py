@@ -138,7 +138,7 @@ for _kind, _told in _WORDS.items():
         _KINDS[_word.lower()] = (*_KINDS.get(_word.lower(), ()), _kind)
 _KINDS["new year"] = ("other",)
 _SIGN = re.compile(
-    r"\b(?:(?P<year>(?:19|20)\d\d)|the (?P<nth>\d)|(?P<word>"
+    r"\b(?:(?P<year>(?:19|20)\d\d)|the (?P<nth>\d\d?[a-z])|(?P<word>"
     + "|".join(
         sorted(
             {v for w in _KINDS for v in ((w.title(),) if {"month", "weekday"} & set(_KINDS[w]) else (w, w.title()))},
@@ -159,6 +159,15 @@ _REACH = {
 _JOINED = re.compile(
     r",?\s+(?:and|or)\s+(?:again\s+(?:in\s+|on\s+)?)?$|\s+(?:and|or|to)\s+(?:in\s+|on\s+)?$|\s?[-–]\s?$|(?P<comma>,\s+)$"
 )
+_NEEDS = {
+    "days_month": (" and ", " to ", " or ", "-", "–", ", and", ", to"), "month_days": (" and ", " to ", " or ", "-", "–"),
+    "end_day": ("first", "last"), "day_month_rel": ("year",), "month_day_rel": ("year",), "month_last_year": ("year",),
+    "months": ("and", "or", "to", "until"), "each": ("every", "each"), "hours": ("hour", "minute", "within"),
+    "ago": ("ago", "later", "earlier", "before", "after", " on", "now", "previously"), "beside": ("before", "after", "earlier"),
+    "end_unit": ("end", "start", "beginning", "middle"), "past_unit": ("past", "last"),
+    "for_units": ("for", "over", "in", "during"),
+}  # fmt: skip
+"""Rule → what has to stand near a sign, in small letters, for it to match at all."""
 _ANEW = re.compile(r",\s+and\s+(?:in|on|since|by)\b")
 """A clause of its own begins: "in May, and in June it …"."""
 
@@ -191,8 +200,12 @@ def find_expressions(text: str, start: int, end: int) -> list[Expression]:
     for kind, rules in _RULES.items():
         if kind not in windows:
             continue
+        looked = [(low, high, text[low:high].lower()) for low, high in windows[kind]]
         for rule, pattern in rules:
-            for low, high in windows[kind]:
+            needs = _NEEDS.get(rule)
+            for low, high, words in looked:
+                if needs and not any(n in words for n in needs):
+                    continue
                 for m in pattern.finditer(text, low, high):
                     a, b = m.span("own") if rule == "month_attr" else m.span()
                     if not any(a < x.end and x.start < b for x in found):
