@@ -68,7 +68,7 @@ Told = str | tuple[Any, ...]
 """A fact, or a bundle of facts: (function, *values)."""
 Under = tuple[str, Sequence[str]]
 """Facts that begin alike: (beginning, what follows it in each)."""
-_MOST = 50_000
+_MOST = 100_000
 """Sums of facts and bundles kept; beyond it all are forgotten and learned again as they come."""
 _LANE = 32
 _HALF = 1 << (_LANE - 1)
@@ -93,7 +93,8 @@ def spelled(told: Iterable[Told], under: Iterable[Under] = ()) -> list[str]:
 class _Kept(dict[K, V]):
     """What was found out for keys, found out once; beyond the most all are forgotten.
 
-    Facts that count for nothing (0) are not kept: they are many, and most are never met again.
+    Facts that count for nothing (0) are many, and most are never met again: they are kept only while
+    half of the room is free.
     """
 
     def __init__(self, find: Callable[[K], V]) -> None:
@@ -102,7 +103,7 @@ class _Kept(dict[K, V]):
 
     def __missing__(self, key: K) -> V:
         found = self._find(key)
-        if found != 0 or not isinstance(key, str):
+        if found != 0 or 2 * len(self) < _MOST:
             if len(self) >= _MOST:
                 self.clear()
             self[key] = found
@@ -155,7 +156,7 @@ class Weights:
 
     def total(self, told: Sequence[Told], under: Sequence[Under] = ()) -> float:
         """Return what facts count together where there is one answer."""
-        return self._sum(told, under) / 100
+        return (self._sum(told, under) if under else sum(map(self._sums.__getitem__, told))) / 100
 
     def heaviest(
         self, told: Sequence[Told], answer: str, under: Sequence[Under] = (), most: int = 3
