@@ -12,6 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bench import news_speed
 from bench.corpus import SOURCES, write
 
 SHARED = Path(os.environ.get("COMITY_SHARED", Path(__file__).resolve().parents[2] / "shared"))
@@ -19,6 +20,7 @@ SHARED = Path(os.environ.get("COMITY_SHARED", Path(__file__).resolve().parents[2
 
 def main() -> None:
     """Print the figures of docs/news.md, one line a task."""
+    news_speed.main(SHARED)
     with tempfile.TemporaryDirectory() as folder:
         sets = [SHARED / "news"] if (SHARED / "news").is_dir() else []
         for source in sorted(SOURCES.glob("*.mark")):

@@ -13,7 +13,18 @@ from hypothesis import strategies as st
 from comity.news.article import take_apart
 from comity.news.phrases import party_phrases
 from comity.news.relevance import is_relevant
-from comity.news.weights import ACTIONS, ANSWERS, SHARED, Weights, choose, choose_action, weights
+from comity.news.weights import (
+    ACTIONS,
+    ANSWERS,
+    SHARED,
+    Told,
+    Under,
+    Weights,
+    choose,
+    choose_action,
+    spelled,
+    weights,
+)
 from comity.news.wordclasses import verb_forms, word_classes
 
 DAY = date(2024, 5, 20)
@@ -36,6 +47,48 @@ def test_facts_without_weight_count_nothing() -> None:
     assert known.sums(["nothing known"]) == [0.0, 0.0]
     single = Weights.of(("one",), {"x": (0.25,), "y": (-1.0,)})
     assert single.total(["x", "x", "y", "z"]) == -0.5
+
+
+def of_pair(one: str, other: str) -> tuple[str, ...]:
+    return one, other, f"{one}/{other}"
+
+
+SMALL = Weights.of(
+    ("a", "b"), {"x": (1.0, -2.0), "y": (-0.5, 1.0), "x/y": (0.07, 0.0), "y/y": (-3.0, -0.01)}
+)
+
+
+@given(
+    st.lists(st.sampled_from(["x", "y", "z", "x/y", (of_pair, "x", "y"), (of_pair, "y", "y")])),
+    st.lists(st.sampled_from([("x", ["", "/y"]), ("x/", ["y", "z"]), ("z", ["y"]), ("", ["y"])])),
+)
+def test_bundles_and_beginnings_count_what_their_facts_count_one_by_one(
+    told: list[Told], under: list[Under]
+) -> None:
+    facts = spelled(told, under)
+    assert SMALL.sums(told, under) == SMALL.sums(facts)
+    assert SMALL.sums(facts) == pytest.approx(
+        [sum(dict(SMALL.items()).get(f, (0.0, 0.0))[k] for f in facts) for k in (0, 1)]
+    )
+    for answer in ("a", "b"):
+        assert SMALL.heaviest(told, answer, under) == SMALL.heaviest(facts, answer)
+
+
+@given(st.lists(st.sampled_from(["x", "y", "x/y", (of_pair, "y", "x")])))
+def test_no_order_of_adding_changes_a_sum(told: list[Told]) -> None:
+    assert SMALL.sums(told) == SMALL.sums(told[::-1])
+
+
+def test_the_facts_told_as_reasons_are_the_heaviest_and_told_once() -> None:
+    told: list[Told] = ["y", (of_pair, "x", "y"), "x"]
+    assert SMALL.heaviest(told, "a") == ["x", "x/y"]
+    assert SMALL.heaviest(told, "b") == ["y"]
+
+
+def test_every_row_of_the_file_counts_for_answers_that_there_are() -> None:
+    for model in ANSWERS:
+        for fact, row in weights(model).items():
+            assert any(row), fact
 
 
 def test_without_weights_no_action_is_likelier_than_nothing_and_all_others_together() -> None:

@@ -19,26 +19,18 @@ from comity.news.gazetteer import (
     surname_of,
     tells_office,
 )
-from comity.news.quotes import SAYING, UNNAMED, Quote, Voice, find_quotes
+from comity.news.quotes import SAYING, Quote, find_quotes
 from comity.news.remarks import Teaching as ZoneTeaching
 from comity.news.speakers import Speakers
 from comity.news.speakers import Teaching as SpeakerTeaching
 from comity.news.tokens import Sentence, Token, paragraphs, sentences
+from comity.news.voices import PREPOSITIONS, Voices
 from comity.news.zones import Zone, find_zones
 
 _TITLE_WORD = re.compile(TITLES.pattern + r"$")
 _TITLE_BEFORE = re.compile(r"((?:[A-Z]?[\w-]+ ){0,2}[\w-]+),?\s+$")
-_PREPOSITIONS = frozenset(
-    """on against over toward towards with for to in from of at into upon about under within between
-    among near outside inside by via despite except""".split()
-)
 _HEADS = frozenset(
     "government governments ministry parliament authorities leaders leadership people republic".split()
-)
-_INSTITUTION = re.compile(
-    r"\b(?:(?:[A-Z][\w-]+(?:[’']s)? )?(?:Foreign|Finance|Defence|Defense|Oil|Trade|Interior|Information|foreign|finance|defence|defense|information) [Mm]inistry"
-    r"|Ministry of [A-Z]\w+(?: [A-Z]\w+)*|(?:the )?(?:State|Treasury|Commerce) Department|White House"
-    r"|Panel of Experts|Monitoring Group|Council of the EU|High Representative|[A-Z]{2,6}-[A-Z]{2})\b"
 )
 
 
@@ -71,6 +63,7 @@ class Article:
     Attributes:
         actors: By number of sentence.
         runs: Of capitalised words, by number of sentence: (first, past the last) token.
+        names: Surname or first word of each name of several words → the name; made when first asked for.
         state_of_text: The state a capital in the dateline or the masthead stands for.
     """
 
@@ -86,6 +79,7 @@ class Article:
     genre: str = ""
     starts: list[int] = field(default_factory=list)
     runs: list[list[tuple[int, int]]] = field(default_factory=list)
+    names: dict[str, str] | None = None
 
     def sentence_at(self, offset: int) -> int:
         """Return the number of the sentence around an offset."""
@@ -131,11 +125,11 @@ def take_apart(text: str, published: date | None, teacher: Teaching | None = Non
     _find_persons(article, found)
     for number, places in enumerate(found):
         article.actors.append(_actors(article, number, places))
+    voices = Voices(text, cut, article.actors, article.runs, article.sentence_at, persons.titled)
     attribution = Speakers(
-        text, lambda a, b: _voices(article, a, b), lambda o: _span(cut, article, o),
-        lambda o: _paragraph(spans, o), lambda name: _full_name(article, name),
+        text, voices, lambda o: _span(cut, article, o), lambda o: _paragraph(spans, o),
+        lambda name: _full_name(article, name),
     )  # fmt: skip
-    attribution.others = lambda a, b: _other_voices(article, a, b)
     attribution.teacher = teacher
     headlines = [(z.start, z.end) for z in zones if z.kind in ("headline", "boilerplate")]
     article.quotes = attribution.attribute(find_quotes(text, spans), headlines)
@@ -339,17 +333,12 @@ def surround(tokens: Sequence[Token], actor: Actor) -> None:
     k = actor.first - 1
     while k >= 0 and tokens[k].low in ("the", "a", "an", "its", "his", "all", "both", "other"):
         k -= 1
-    if k >= 0 and tokens[k].low in _PREPOSITIONS:
+    if k >= 0 and tokens[k].low in PREPOSITIONS:
         actor.before = tokens[k].low
         if actor.before == "of" and k and tokens[k - 1].low in _HEADS:
             # "The government of X": X acts.
             actor.before = ""
-            if (
-                k > 1
-                and tokens[k - 2].low == "the"
-                and k > 2
-                and tokens[k - 3].low in _PREPOSITIONS
-            ):
+            if k > 1 and tokens[k - 2].low == "the" and k > 2 and tokens[k - 3].low in PREPOSITIONS:
                 actor.before = tokens[k - 3].low
     follows = tokens[actor.last] if actor.last < len(tokens) else None
     if follows is not None and follows.low in ("'s", "’s", "'", "’"):
@@ -389,85 +378,6 @@ def _officials_joined(tokens: Sequence[Token], found: list[Actor]) -> list[Actor
 def definite(article: Article, word: str) -> str:
     """Return what sort of actor "the council", "the ministry" stands for; empty when none."""
     return _DEFINITE.get(word.lower(), "")
-
-
-# Speakers --------------------------------------------------------------------------------------
-
-
-def _voices(article: Article, start: int, end: int) -> list[Voice]:
-    """Return who may speak in a stretch, in order: persons, unnamed ones, institutions, states."""
-    if not article.sentences or end <= start:
-        return []
-    out: list[Voice] = []
-    number = article.sentence_at(start)
-    while number < len(article.sentences) and article.sentences[number].start < end:
-        for actor in article.actors[number]:
-            if not (start <= actor.start and actor.end <= end) or actor.kind == "group":
-                continue
-            code = actor.codes[0] if len(actor.codes) == 1 else ""
-            subject = not actor.before and not actor.owns
-            if actor.kind == "person":
-                out.append(Voice(actor.start, actor.end, actor.name, code, True, subject))
-            elif actor.kind != "adjective":
-                name = article.text[actor.start : actor.end]
-                out.append(Voice(actor.start, actor.end, name, code, False, subject))
-        number += 1
-    for m in UNNAMED.finditer(article.text, start, end):
-        if not any(v.person and v.start < m.end() and m.start() < v.end for v in out):
-            before = article.text[max(0, m.start() - 10) : m.start()].split()
-            beside = [
-                v
-                for v in out
-                if v.person and (0 < v.start - m.end() <= 2 or 0 < m.start() - v.end <= 2)
-            ]
-            if beside:
-                continue
-            free = not before or before[-1].lower() not in _PREPOSITIONS
-            out = [v for v in out if not (m.start() <= v.start and v.end <= m.end())]
-            out.append(Voice(m.start(), m.end(), next(g for g in m.groups() if g), "", True, free))
-    for m in _INSTITUTION.finditer(article.text, start, end):
-        if not any(v.person and v.start < m.end() and m.start() < v.end for v in out):
-            out = [v for v in out if not (v.start < m.end() and m.start() < v.end)]
-            out.append(Voice(m.start(), m.end(), m[0], "", False, True))
-    return sorted(out)
-
-
-_NOUN_PHRASE = re.compile(
-    r"\b((?:[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome|[Ss]everal|[Tt]wo|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|U\.?S\.?|UN|EU)"
-    r" (?:[A-Za-z][\w-]* ){0,3}?[a-z][\w-]+(?: (?:in|of|from|at|with|for) (?:the |its |their |his )?[\w-]+(?: [A-Z]\w+)*)?)"
-    rf"(?= (?:\([^)]*\) )?(?:who |also |has |had |later |merely |then )?(?:{SAYING.pattern}|shrugged|scoffed|sighed|laughed|brands?|reviled|protested|pronounced))"
-)
-
-
-def _other_voices(article: Article, start: int, end: int) -> list[Voice]:
-    """Return who else may speak: names of nobody known, and anybody who is told to say a thing."""
-    out: list[Voice] = []
-    if not article.sentences or end <= start:
-        return out
-    number = article.sentence_at(start)
-    while number < len(article.sentences) and article.sentences[number].start < end:
-        tokens = article.sentences[number].tokens
-        taken = {
-            k
-            for a in article.actors[number]
-            for k in range(a.first, a.last)
-            if a.kind != "adjective"
-        }
-        for first, last in article.runs[number]:
-            a, b = tokens[first].start, tokens[last - 1].end
-            if a < start or b > end or last - first < 2 or set(range(first, last)) <= taken:
-                continue
-            name = article.text[a:b]
-            before = tokens[first - 1].low if first else ""
-            follows = tokens[last].low if last < len(tokens) else ""
-            free = before not in _PREPOSITIONS and follows not in ("'s", "’s")
-            code = next((x.codes[0] for x in article.actors[number] if x.last in (first, first - 1)
-                         and len(x.codes) == 1 and x.owns), "")  # fmt: skip
-            out.append(Voice(a, b, name, code, True, free))
-        number += 1
-    for m in _NOUN_PHRASE.finditer(article.text, start, end):
-        out.append(Voice(m.start(), m.end(), m[1], "", True, True))
-    return out
 
 
 __all__ = ["Actor", "Article", "surround", "take_apart"]

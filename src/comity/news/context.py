@@ -164,6 +164,9 @@ class Memory:
     pairs: set[tuple[str, str]] = field(default_factory=set)
     ranks: dict[str, int] = field(default_factory=dict)
     headed: frozenset[str] = frozenset()
+    told: list[Event] = field(default_factory=list)
+    before_subject: tuple[str, ...] = ()
+    section: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -196,6 +199,7 @@ class Hit:
         form: The likeliest of its forms, `odd` where none fits.
         actions, hinted: What the list of words, and its classes, say that it may stand for.
         told: What the rules take it for; empty where they leave it alone.
+        classes: Of the word, or of the phrase of classes that begins with it.
     """
 
     first: int
@@ -211,6 +215,7 @@ class Hit:
     chosen: str = ""
     sureness: float = 0.0
     because: list[str] = field(default_factory=list)
+    classes: tuple[str, ...] = ()
 
 
 class Context:

@@ -7,53 +7,86 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from comity.news.context import ACTS, Event
-from comity.news.dates import When
-from comity.news.surroundings import Scene, Surroundings, group_of, step
+from comity.news.datefacts import DateFacts, Spot, modal_of
+from comity.news.dates import Clock, When
+from comity.news.surroundings import Scene, group_of
 from comity.news.tokens import Sentence
-from comity.news.weights import weights
+from comity.news.weights import Told, Weights, spelled, weights
 
-_CLAUSES = "and but while which who that when after before since until as ; : — – said where if to by".split()
-
-_FOR_A_DATE = 1.6
+_FOR_A_DATE = 2.6
 """What speaks for giving a date at all: a reader corrects a wrong one sooner than a missing one."""
 
 
-class Dating(Surroundings):
+Option = tuple[When | None, list[Told], list[Told]]
+"""A reading of a date (or none), the facts of the date, those of the reading."""
+
+
+class Dating(DateFacts):
     """Gives events the dates of their clauses.
 
     The rules' own choice, by distance and clauses, is one fact among those that are weighed.
     """
 
     teacher: Any
+    clock: Clock
 
     def _date(self, scene: Scene, events: Sequence[Event], dates: Sequence[When]) -> None:
         """Give each event the date of its own clause."""
         if not dates:
             return
+        if not events:
+            return
         cuts = list(self._cuts(scene.sentence))
+        spots = [self._spot(scene, w) for w in dates]
         for at, event in enumerate(events):
             ruled = self._ruled(scene.sentence, cuts, event, dates, events)
-            options: list[tuple[When | None, list[str]]] = [
-                (None, self._facts_of_no_date(scene, event, dates))
-            ]
-            options += [
-                (w, self._facts_of_date(scene, event, w, dates, events[:at]))
-                for w in dates
-                if not self._of_the_measure(scene.sentence, event, w)
-            ]
-            for when, facts in options:
-                if when is ruled:
-                    facts += ["ruled", f"ruled/{group_of(event.action)}"]
-            if self.teacher is not None:
-                self.teacher.date(event, options)
-                event.when = ruled
-                continue
-            model = weights("when")
-            event.when = (
-                max(options, key=lambda o: model.total(o[1]) + (_FOR_A_DATE if o[0] else 0.0))[0]
-                if model.learned
-                else ruled
+            options = self._date_options(
+                scene, events, at, list(zip(dates, spots, strict=True)), ruled
             )
+            if self.teacher is not None:
+                told = [(when, spelled((*facts, *own))) for when, facts, own in options]
+                event.when = self.teacher.date(event, told)
+            else:
+                model = weights("when")
+                event.when = _likeliest(options, model) if model.learned else ruled
+            if event.when is not None and not any(event.when is w for w in dates):
+                # What follows ("three days later") refers to it as it was read here.
+                self.clock.settle(event.when)
+
+    def _date_options(
+        self, scene: Scene, events: Sequence[Event], at: int, told: Sequence[tuple[When, Spot]],
+        ruled: When | None,
+    ) -> list[Option]:  # fmt: skip
+        """Return no date, and every reading of every date, with the facts of the date and the reading."""
+        event = events[at]
+        group = group_of(event.action)
+        dates, spots = [when for when, _ in told], [spot for _, spot in told]
+        none = self._facts_of_no_date(scene, event, dates, spots)
+        if ruled is None:
+            none += ["ruled", f"ruled/{group}"]
+        options: list[Option] = [(None, none, [])]
+        modal = modal_of(scene, event)
+        for when, spot in told:
+            if self._of_the_measure(scene.sentence, event, when):
+                continue
+            facts = self._facts_of_date(scene, event, when, spot, spots, events[:at])
+            if when is ruled:
+                facts += ["ruled", f"ruled/{group}"]
+            if not when.others:
+                options.append((when, facts, []))
+                continue
+            years = self._years_before(when, dates, events[:at])
+            for number, reading in enumerate((when, *when.others)):
+                own = self._facts_of_reading(scene, event, reading, number, modal)
+                if reading.first is not None:
+                    year = reading.first.year
+                    own += [
+                        f"reading {n} in the year {of} {year == y}"
+                        for of, y in years
+                        for n in reading.reading.split("=")
+                    ]
+                options.append((reading, facts, own))
+        return options
 
     def _ruled(
         self, sentence: Sentence, cuts: Sequence[tuple[int, float]], event: Event,
@@ -67,59 +100,6 @@ class Dating(Surroundings):
             if best is None or cost < best[0]:
                 best = cost, when
         return best[1] if best is not None and best[0] < 200 else None
-
-    def _facts_of_no_date(self, scene: Scene, event: Event, dates: Sequence[When]) -> list[str]:
-        group = group_of(event.action)
-        head = any(w.start - scene.sentence.start < 12 for w in dates)
-        form = _form(scene, event)
-        return [f"none/{group}", f"none of {min(len(dates), 3)}", f"none/{form}", f"none/{form}/{group}",
-                f"none, one at the head {head}", f"none/{event.realis}", f"none/{event.rule}",
-                f"none after {'dated' if scene.events and any(e.when for e in scene.events) else 'undated'}"]  # fmt: skip
-
-    def _facts_of_date(
-        self, scene: Scene, event: Event, when: When, dates: Sequence[When], before: Sequence[Event]
-    ) -> list[str]:
-        """Return the facts of a date as that of an event."""
-        low, group, form = scene.low, group_of(event.action), _form(scene, event)
-        first, last = scene.sentence.at(when.start), scene.sentence.at(when.end)
-        if last <= event.first:
-            side, start, end = "left", last, event.first
-        elif first >= event.last:
-            side, start, end = "right", event.last, first
-        else:
-            side, start, end = "inside", 0, 0
-        far, between = step(end - start), low[start:end]
-        told = low[first - 1] if first else "^"
-        opening = low[first] if first < len(low) else "$"
-        events = sum(1 for h in scene.hits if h.chosen and start <= h.first and h.last <= end)
-        nearest = all(w is when or not (start <= scene.sentence.at(w.start) < end) for w in dates)
-        facts = [
-            f"{side} {far}", f"{side} {far}/{form}", f"{side} {far}/{group}", f"{side} {told}/{group}", f"{side} {told}",
-            f"{side} {opening}", f"{side} rule {when.rule}/{group}", f"{side} rule {when.rule}",
-            f"{side} events {min(events, 3)}", f"{side} events {min(events, 3)}/{form}", f"{side} nearest {nearest}",
-            f"{side} nearest {nearest} events {min(events, 2)}", f"some/{event.realis}/{side}", f"some/{form}/{side}",
-        ]  # fmt: skip
-        commas = min(between.count(","), 3)
-        facts += [f"{side} commas {commas}", f"{side} commas {commas} events {min(events, 2)}"]
-        facts += [f"{side} past {w}" for w in _CLAUSES if w in between]
-        facts += [f"{side} past {w}/{form}" for w in _CLAUSES if w in between]
-        if when.start - scene.sentence.start < 12:
-            facts += [
-                "head",
-                f"head/{form}",
-                f"head commas {commas}",
-                f"head events {min(events, 3)}",
-            ]
-        inside = self.article.quote_at(event.start), self.article.quote_at(when.start)
-        if (inside[0] is None) != (inside[1] is None):
-            facts.append(f"other side of a quotation/{side}")
-        if before and before[-1].when is when:
-            link = "and" if "and" in low[before[-1].last : event.first] else "other"
-            facts += [f"as the event before/{link}", f"as the event before/{form}"]
-        if when.first is not None and self.article.published is not None:
-            years = (self.article.published - when.first).days // 365
-            facts.append(f"{'old' if years > 1 else 'new' if years >= 0 else 'coming'}/{group}")
-        return facts
 
     def _of_the_measure(self, sentence: Sentence, event: Event, when: When) -> bool:
         """Return whether a date belongs to an older measure that is extended, eased or tightened."""
@@ -199,5 +179,14 @@ class Dating(Surroundings):
         return cost
 
 
-def _form(scene: Scene, event: Event) -> str:
-    return next((h.form for h in scene.hits if h.first == event.first), "none")
+def _likeliest(options: Sequence[Option], model: Weights) -> When | None:
+    """Return the reading that weighs most; what its date weighs is added up once."""
+    best: tuple[float, When | None] | None = None
+    last: tuple[list[Told], float] | None = None
+    for when, facts, own in options:
+        if last is None or last[0] is not facts:
+            last = facts, model.total(facts) + (_FOR_A_DATE if when is not None else 0.0)
+        told = last[1] + model.total(own)
+        if best is None or told > best[0]:
+            best = told, when
+    return best[1] if best else None

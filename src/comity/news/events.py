@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from typing import Protocol
 
+from comity.news import about
+from comity.news.about import About
 from comity.news.article import Article
 from comity.news.composing import Composing
 from comity.news.context import (
@@ -14,7 +15,6 @@ from comity.news.context import (
     BODIES,
     IMPOSERS,
     OTHERS,
-    POWERS,
     Candidate,
     Event,
     Hit,
@@ -23,12 +23,12 @@ from comity.news.dates import Clock, When
 from comity.news.dating import Dating
 from comity.news.nature import Nature
 from comity.news.parties import Options, Parties, names_listed
-from comity.news.phrases import party_phrases
 from comity.news.relevance import facts_of_document, is_relevant
+from comity.news.subjects import Subjects
 from comity.news.surroundings import Scene, plain_key
 from comity.news.tokens import Sentence
 from comity.news.triggers import Triggers
-from comity.news.weights import ANSWERS, choose, choose_action, weights
+from comity.news.weights import ANSWERS, Told, choose, choose_action, spelled, weights
 
 __all__ = ["BODIES", "Event", "find_events"]
 
@@ -55,11 +55,11 @@ def find_events(article: Article, teacher: Teacher | None = None) -> list[Event]
     return found
 
 
-_LEAST = 0.38
+LEAST = 0.38
 """The least probability at which a word is taken for an action."""
 
 
-class Teacher(Protocol):
+class Teacher(about.Teacher, Protocol):
     """Who knows the answers, and takes down the facts beside them: for learning the weights."""
 
     def document(self, facts: list[str]) -> None:
@@ -68,11 +68,11 @@ class Teacher(Protocol):
     def action(self, hit: Hit, facts: list[str], named: Sequence[frozenset[str]]) -> str:
         """Return what a word stands for, empty for nothing."""
 
-    def parties(self, role: str, event: Event, options: Options) -> None:
-        """Take down the facts of everybody who may be a party."""
+    def parties(self, role: str, event: Event, options: Options) -> frozenset[str] | None:
+        """Take down the facts of everybody who may be a party; whom to go on with, or nobody."""
 
-    def date(self, event: Event, options: Sequence[tuple[When | None, list[str]]]) -> None:
-        """Take down the facts of every date that may be an event's, and of none."""
+    def date(self, event: Event, options: Sequence[tuple[When | None, list[str]]]) -> When | None:
+        """Take down the facts of every date that may be an event's, and of none; return its own."""
 
     def answer(self, model: str, event: Event, ruled: str, facts: list[str]) -> None:
         """Take down the facts of an event."""
@@ -90,110 +90,19 @@ def _candidate(hit: Hit) -> Candidate:
     )
 
 
-class _Reader(Triggers, Composing, Parties, Nature, Dating):
+class _Reader(Triggers, Composing, Subjects, About, Parties, Nature, Dating):
     """Reads sentences one after the other."""
 
     def __init__(self, article: Article, teacher: Teacher | None = None) -> None:
         """Find out what the document as a whole is about."""
         super().__init__(article)
         self.teacher = teacher
+        self._mentioned = {}
         self.clock = Clock(article.published)
+        self.undated: list[Sentence] = []
+        self.spots = [self._measures(sentence) for sentence in article.sentences]
         self._count_names()
-        self._main_parties()
-
-    def _main_parties(self) -> None:
-        targets: Counter[str] = Counter()
-        owners: Counter[str] = Counter()
-        for number, sentence in enumerate(self.article.sentences):
-            spots = self._measures(sentence)
-            strong = [k for k, kind in spots.items() if kind == "strong"]
-            for actor in self.article.actors[number]:
-                if not actor.codes:
-                    continue
-                near = any(abs(k - actor.first) <= 8 for k in strong)
-                if (
-                    actor.before in ("on", "against")
-                    and near
-                    and actor.kind in ("state", "seat", "party")
-                    and not self._modifies(sentence.tokens, actor)
-                ):
-                    targets.update(c for c in actor.codes if c not in BODIES)
-                elif near and any(0 <= k - actor.last <= 2 for k in strong):
-                    if set(actor.codes) & IMPOSERS:
-                        owners.update(actor.codes)
-                elif set(actor.codes) & IMPOSERS and not actor.before:
-                    owners.update(dict.fromkeys(actor.codes, 1))
-                if actor.kind in ("state", "adjective", "seat") and not set(actor.codes) & IMPOSERS:
-                    targets.update(dict.fromkeys(actor.codes, 0))
-        if targets:
-            best = max(targets.values())
-            named: Counter[str] = Counter(
-                c for actors in self.article.actors for a in actors for c in a.codes
-            )
-            top = max((c for c in targets if targets[c] == best), key=lambda c: named[c])
-            home = self.article.home
-            if not best and home and home not in IMPOSERS and named[home]:
-                top = home
-            if best or named[top] >= 2 or top == home:
-                self.memory.main_target = (top,)
-        for number, actors in enumerate(self.article.actors):
-            for actor in actors:
-                if actor.kind in ("body", "state", "adjective", "seat"):
-                    owners.update({c: 2 if number < 3 else 1 for c in actor.codes if c in IMPOSERS})
-        owners["UNSC"] += owners.pop("UN", 0)
-        if owners and owners.most_common(1)[0][1]:
-            self.memory.main_owner = (owners.most_common(1)[0][0],)
-        self.memory.owner, self.memory.target = self.memory.main_owner, self.memory.main_target
-
-    def _count_names(self) -> None:
-        """Find out how often states and bodies are named, and who is named at the head."""
-        named: Counter[str] = Counter()
-        headed: set[str] = set()
-        for number, actors in enumerate(self.article.actors):
-            head = (
-                number < 2
-                or self.article.zone_at(self.article.sentences[number].start) == "headline"
-            )
-            for actor in actors:
-                codes = ["UNSC" if c == "UN" else c for c in actor.codes]
-                named.update(codes)
-                if head:
-                    headed.update(codes)
-        self.memory.ranks = {c: k for k, (c, _) in enumerate(named.most_common())}
-        self.memory.headed = frozenset(headed)
-
-    def _paragraph_target(self, number: int) -> tuple[str, ...]:
-        """Return the state a paragraph is about where that is another than the document's."""
-        sentences = self.article.sentences
-        paragraph = sentences[number].paragraph
-        counts: Counter[str] = Counter()
-        above = self.article.actors[number - 1] if number else []
-        heading = (
-            len(above) == 1
-            and self.article.zone_at(sentences[number - 1].start) == "headline"
-            and above[0].end - above[0].start
-            >= sentences[number - 1].end - sentences[number - 1].start - 2
-        )
-        for k in range(number, len(sentences)):
-            if sentences[k].paragraph != paragraph:
-                break
-            for actor in self.article.actors[k]:
-                if (
-                    len(actor.codes) == 1
-                    and len(actor.codes[0]) == 2
-                    and actor.codes[0] not in IMPOSERS
-                ):
-                    # The powers that vote and judge are named everywhere; they must be told as targets.
-                    plain = actor.codes[0] not in POWERS
-                    counts[actor.codes[0]] += 3 if actor.before in ("on", "against") else plain
-        if heading:
-            for actor in self.article.actors[number - 1]:
-                if len(actor.codes) == 1 and len(actor.codes[0]) == 2:
-                    return actor.codes
-        if not counts or (self.memory.main_target and counts[self.memory.main_target[0]]):
-            return ()
-        top, votes = counts.most_common(1)[0]
-        return (top,) if votes >= 3 else ()
+        self._main_parties(teacher)
 
     def read(self, number: int) -> list[Event]:
         """Return the events of a sentence, and remember what it spoke of."""
@@ -206,18 +115,24 @@ class _Reader(Triggers, Composing, Parties, Nature, Dating):
             # A new paragraph speaks of what the document is about, until it says otherwise.
             self.memory.paragraph = sentence.paragraph
             self.clock.anchor = None
+            self.undated.clear()
             self.memory.target = self._paragraph_target(number) or self.memory.main_target
+            self.memory.section = self._section(number) or self.memory.section
         if number - self.memory.since > 1:
             self.memory.owner = self.memory.main_owner
         self.memory.clause = ((), -1)
-        spots = self._measures(sentence)
-        dates = self.clock.find(self.text, sentence.start, sentence.end)
+        spots = self.spots[number]
+        self.undated.append(sentence)
         candidates = self._candidates(number, sentence, spots)
         for candidate in candidates:
             self._licences(sentence, candidate)
         self._compose(sentence, candidates)
+        hits = self._hits(number, sentence, candidates)
+        if not hits:
+            self._subject_of(number, sentence)
+            return []
         scene = self._scene(number, sentence, spots)
-        scene.hits = self._hits(number, sentence, candidates)
+        scene.hits = hits
         found = scene.events
         for at, hit in enumerate(scene.hits):
             hit.chosen, hit.sureness = self._decide(scene, at)
@@ -225,14 +140,27 @@ class _Reader(Triggers, Composing, Parties, Nature, Dating):
                 continue
             if not found:
                 # Parties are looked for only where something is told.
-                scene.mentions = party_phrases(self.article, number)
+                scene.mentions = self._mentions(number)
                 scene.lists = names_listed(scene)
             event = self._event(number, sentence, spots, _candidate(hit), scene)
             event.because = hit.because
             found.append(event)
             self._remember(event)
-        self._date(scene, found, dates)
+        if found:
+            self._date(scene, found, self._dates())
         self._subject_of(number, sentence)
+        return found
+
+    def _dates(self) -> list[When]:
+        """Return the dates of the sentence that is read.
+
+        Dates are looked for only where something is told. What is dated may refer to a date of the
+        sentences before it in the paragraph, so those are looked at first.
+        """
+        found: list[When] = []
+        for sentence in self.undated:
+            found = self.clock.find(self.text, sentence.start, sentence.end)
+        self.undated.clear()
         return found
 
     def _decide(self, scene: Scene, at: int) -> tuple[str, float]:
@@ -244,19 +172,19 @@ class _Reader(Triggers, Composing, Parties, Nature, Dating):
         ):  # fmt: skip
             # "Threatened to impose" is one event, told by the verb of speaking.
             return "", 1.0
-        facts = self._facts_of_hit(scene, at, scene.events)
+        facts, under = self._told_of_hit(scene, at, scene.events)
         inside = scene.events[-1].action if scene.events else ""
         named = [
             hit.actions, hit.hinted, *(frozenset((x,) if x else ()) for x in
                                        (hit.told, self.memory.act, self.memory.lead, inside)),
         ]  # fmt: skip
         if self.teacher is not None:
-            return self.teacher.action(hit, facts, named), 1.0
+            return self.teacher.action(hit, spelled(facts, under), named), 1.0
         model = weights("trigger")
-        action, sure, told = choose_action(model.sums(facts), named)
-        if told < _LEAST:
+        action, sure, told = choose_action(model.sums(facts, under), named)
+        if told < LEAST:
             return "", told
-        hit.because = model.heaviest(facts, action)
+        hit.because = model.heaviest(facts, action, under)
         return action, sure
 
     def _judged(self, sentence: Sentence, c: Candidate) -> bool:
@@ -278,7 +206,10 @@ class _Reader(Triggers, Composing, Parties, Nature, Dating):
             if actor.codes and not actor.before and not self._quoted(actor.start):
                 if actor.owns and not self._official(sentence.tokens, actor):
                     continue
-                self.memory.subject = self._joined(number, actor, forward=True)
+                subject = self._joined(number, actor, forward=True)
+                if subject != self.memory.subject:
+                    self.memory.before_subject = self.memory.subject
+                self.memory.subject = subject
                 return
 
     def _event(
@@ -388,14 +319,15 @@ class _Reader(Triggers, Composing, Parties, Nature, Dating):
             event.asserted_by = self._reported(number, sentence, c)
         return event
 
-    def _weigh(self, model: str, event: Event, ruled: str, facts: list[str]) -> str:
+    def _weigh(self, model: str, event: Event, ruled: str, told: list[Told]) -> str:
         """Return the likeliest answer of a model; what the rules say is one of its facts."""
         if self.teacher is not None:
-            self.teacher.answer(model, event, ruled, facts)
+            self.teacher.answer(model, event, ruled, spelled(told))
             return ruled
-        return choose(weights(model).sums(facts), ANSWERS[model])[0]
+        return choose(weights(model).sums(told), ANSWERS[model])[0]
 
     def _remember(self, event: Event) -> None:
+        self.memory.told.append(event)
         sources, targets = plain_key(tuple(event.source)), plain_key(tuple(event.target))
         self.memory.sources.update(sorted(sources))
         self.memory.targets.update(sorted(targets))

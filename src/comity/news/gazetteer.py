@@ -85,25 +85,26 @@ def state_codes() -> tuple[str, ...]:
 def places_in(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Kind, tuple[str, ...]]]:
     """Yield (first token, past the last, kind, codes) of every name of the gazetteer."""
     known = entries()
-    at = 0
-    while at < len(tokens):
+    past = 0
+    for at in [k for k, t in enumerate(tokens) if t.text in known or "-" in t.text]:
+        if at < past:
+            continue
         token = tokens[at]
         options = known.get(token.text)
-        if options is None and "-" in token.text and token.text[0].isupper():
-            # US-drafted, Iran-linked, Anglo-French: the first part counts.
-            head = token.text.split("-", 1)[0]
-            for words, kind, codes in known.get(head, ()):
-                if len(words) == 1:
-                    yield at, at + 1, "adjective" if kind in ("state", "adjective") else kind, codes
-                    break
-            at += 1
+        if options is None:
+            if token.text[0].isupper():
+                # US-drafted, Iran-linked, Anglo-French: the first part counts.
+                for words, kind, codes in known.get(token.text.split("-", 1)[0], ()):
+                    if len(words) == 1:
+                        as_first = "adjective" if kind in ("state", "adjective") else kind
+                        yield at, at + 1, as_first, codes
+                        break
             continue
-        for words, kind, codes in options or ():
+        for words, kind, codes in options:
             if len(words) == 1 or tuple(t.text for t in tokens[at : at + len(words)]) == words:
-                yield at, at + len(words), kind, codes
-                at += len(words) - 1
+                past = at + len(words)
+                yield at, past, kind, codes
                 break
-        at += 1
 
 
 _PARTICLES = frozenset(
@@ -158,6 +159,16 @@ def capital_runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         while end < len(tokens):
             if _capital(tokens[end]) and tokens[end].start - tokens[end - 1].end <= 1:
                 end += 1
+            elif (
+                # Two particles: Ursula von der Leyen.
+                end + 2 < len(tokens)
+                and tokens[end].low in _PARTICLES
+                and tokens[end + 1].low in _PARTICLES
+                and tokens[end].text.islower()
+                and tokens[end + 1].text.islower()
+                and _capital(tokens[end + 2])
+            ):
+                end += 3
             elif (
                 end + 1 < len(tokens)
                 and tokens[end].low in _PARTICLES

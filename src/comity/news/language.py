@@ -16,13 +16,15 @@ def is_english(text: str) -> bool:
 
     Texts of fewer than eight words are judged by their letters alone.
     """
-    words = _WORD.findall(text[:20_000])
+    head = text[:20_000]
+    words = _WORD.findall(head)
     if not words:
         return True
-    latin = sum(w.isascii() or all(ord(c) < 0x250 for c in w) for w in words)
-    if latin < 0.7 * len(words):
-        return False
+    if not head.isascii():
+        latin = sum(w.isascii() or all(ord(c) < 0x250 for c in w) for w in words)
+        if latin < 0.7 * len(words):
+            return False
     if len(words) < 8:
         return True
-    common = sum(w.lower() in _COMMON for w in words)
+    common = sum(map(_COMMON.__contains__, map(str.lower, words)))
     return common >= 0.12 * len(words)

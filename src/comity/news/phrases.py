@@ -6,10 +6,11 @@ an event, and goes by the words of the document.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from comity.news.article import Actor, Article, surround
 from comity.news.context import NO_PARTY, NUMBER_WORDS, PARTY_NOUN, PARTY_NOUNS
+from comity.news.gazetteer import is_title
 from comity.news.tokens import Token
 
 _GROUPS = PARTY_NOUNS | frozenset(
@@ -40,6 +41,7 @@ _STOPS = frozenset(
     have had will would could may might can should must not said says told also already only even then
     now there here it he she they we you i them him us""".split()
 )
+_NEVER = _DETERMINERS | _STOPS | NO_PARTY
 
 
 def party_phrases(article: Article, number: int) -> list[Actor]:
@@ -48,22 +50,55 @@ def party_phrases(article: Article, number: int) -> list[Actor]:
     known = article.actors[number]
     taken = {k for a in known for k in range(a.first, a.last) if a.kind != "adjective"}
     adjectives = {k for a in known if a.kind == "adjective" for k in range(a.first, a.last)}
-    spans = dict(_named(tokens, article.runs[number], taken, adjectives))
+    names = _names_of(article)
+    spans = dict(_named(tokens, article.runs[number], taken, adjectives, names))
     behind = {k for a, b in spans.items() for k in range(a, b)} | taken
     spans.update(_groups(tokens, behind))
     found = []
     for first, last in sorted(spans.items()):
         start, end = tokens[first].start, tokens[last - 1].end
-        kind = "named" if tokens[first].text[0].isupper() and first else "group"
-        actor = Actor(first, last, start, end, kind, (), article.text[start:end])
+        name = article.text[start:end]
+        capital = tokens[last - 1].text[0].isupper() and (
+            first or last - first > 1 or name in names
+        )
+        kind = "named" if capital else "group"
+        if capital and last - first == 1:
+            name = names.get(name, name)
+        actor = Actor(first, last, start, end, kind, (), name)
         surround(tokens, actor)
         found.append(actor)
     return found
 
 
+def _names_of(article: Article) -> dict[str, str]:
+    """Return short name → the name in full: "Chérizier" is Jimmy Chérizier, "Portex" Portex Trade Limited."""
+    if article.names is None:
+        article.names = {}
+        for number, runs in enumerate(article.runs):
+            tokens = article.sentences[number].tokens
+            known = article.actors[number]
+            taken = {k for a in known for k in range(a.first, a.last) if a.kind != "person"}
+            for first, end in runs:
+                last = next((k for k in range(first, end) if k in taken), end)
+                while last > first and not tokens[last - 1].text[0].isupper():
+                    last -= 1
+                while last < len(tokens) and tokens[last].text in _FORMS:
+                    last += 1
+                if last - first < 2 or not tokens[first].text[0].isupper():
+                    continue
+                if tokens[first].low in _NEVER or is_title(tokens[first].text):
+                    continue
+                name = article.text[tokens[first].start : tokens[last - 1].end]
+                short = tokens[first if tokens[last - 1].text in _FORMS else last - 1].text
+                if len(short) > 3:
+                    article.names.setdefault(short, name)
+    return article.names
+
+
 def _named(
-    tokens: Sequence[Token], runs: Sequence[tuple[int, int]], taken: Set[int], adjectives: Set[int]
-) -> Iterator[tuple[int, int]]:
+    tokens: Sequence[Token], runs: Sequence[tuple[int, int]], taken: Set[int], adjectives: Set[int],
+    names: Mapping[str, str],
+) -> Iterator[tuple[int, int]]:  # fmt: skip
     for first, last in runs:
         a = first
         while a < last and (a in taken or tokens[a].low in _DETERMINERS | _STOPS):
@@ -71,7 +106,8 @@ def _named(
         b = next((k for k in range(a, last) if k in taken), last)
         if b <= a or tokens[a].low in NO_PARTY or all(k in adjectives for k in range(a, b)):
             continue
-        if b - a == 1 and (a == 0 or len(tokens[a].text) < 3 or tokens[a - 1].text in '.:“"‘'):
+        short = b - a == 1 and tokens[a].text not in names
+        if short and (a == 0 or len(tokens[a].text) < 3 or tokens[a - 1].text in '.:“"‘'):
             continue
         while b < len(tokens) and tokens[b].text in _FORMS:
             b += 1

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
+
+from comity.news.wordpatterns import any_of
 
 _SAYING = (
     "said|says|say|saying|told|tells|added|adds|declared|stated|warned|asked|replied|wrote|writes|insisted"
@@ -17,8 +19,11 @@ _SAYING = (
     "|observed|answered|protested|pledged|confirmed|maintained|reiterated|responded|shot back|tweeted|posted"
     "|considered|resolved|saw|sees|lamented|testified|predicted|opened|read|deplored|regretted|spoken|referred|refers"
 )
-SAYING = re.compile(rf"\b(?:{_SAYING})\b", re.I)
-_BLOCK = re.compile(r"^([A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,4}):\s+", re.M)
+SAYING = re.compile(rf"\b{any_of(_SAYING.split('|'))}\b", re.I)
+SAYING_WORDS = frozenset(w.split()[0] for w in _SAYING.split("|"))
+"""The first words of all verbs of saying, for a look at tokens."""
+_CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'-]"
+_BLOCK = re.compile(rf"^({_CAPITALS}+(?: {_CAPITALS}+){{0,4}}):\s+", re.M)
 _MARKS = re.compile(r"[\"“”‘’'«»„]")
 
 
@@ -70,17 +75,15 @@ def find_quotes(text: str, spans: Sequence[tuple[int, int]]) -> list[Quote]:
     return found
 
 
+_TITLES = frozenset(
+    """NOTE UPDATE CORRECTION BACKGROUND COMPLIANCE CONTACT SUBJECT FROM TO EDIT EDITOR THREAD BOARD TOPIC TAGS SOURCE
+    SOURCES RELATED SCREENINGS COMMENT COMMENTS ANALYSIS OPINION PHOTO VIDEO WATCH DATE REF RE""".split()
+)
+"""Words in capitals before a colon that name no speaker."""
+
+
 def _is_title(word: str) -> bool:
-    return word in (
-        "NOTE",
-        "UPDATE",
-        "CORRECTION",
-        "BACKGROUND",
-        "COMPLIANCE",
-        "CONTACT",
-        "SUBJECT",
-        "FROM",
-    )
+    return word in _TITLES
 
 
 def _titled(name: str) -> str:
@@ -179,13 +182,23 @@ _SCARE = re.compile(
 )
 
 
+class Speaking(Protocol):
+    """Who may speak, as `voices.py` finds them."""
+
+    def named(self, start: int, end: int) -> list[Voice]:
+        """Return persons, unnamed ones, institutions and states of a stretch."""
+
+    def others(self, start: int, end: int) -> list[Voice]:
+        """Return who else may speak there."""
+
+
 class Attribution:
     """Gives quotations their speakers, one after the other: each may go on from the one before."""
 
     def __init__(
         self,
         text: str,
-        voices: Callable[[int, int], list[Voice]],
+        voices: Speaking,
         sentence_of: Callable[[int], tuple[int, int]],
         paragraph_of: Callable[[int], tuple[int, int]],
         full_name: Callable[[str], tuple[str, str]],
@@ -193,13 +206,14 @@ class Attribution:
         """Take the text and the ways to look into it.
 
         Args:
-            voices: Who is named in a stretch.
+            voices: Who may speak in a stretch.
             sentence_of: The span of the sentence around an offset.
             paragraph_of: The span of the paragraph around an offset.
             full_name: The fullest form of a surname in the document, and its state.
         """
         self._text = text
-        self._voices = voices
+        self._who = voices
+        self._voices = voices.named
         self._sentence_of = sentence_of
         self._paragraph_of = paragraph_of
         self._full_name = full_name
@@ -364,7 +378,7 @@ class Attribution:
         saying = [
             v
             for v in lead
-            if re.match(rf"[^.;]{{0,60}}?\b(?:{_SAYING})\b", self._text[v.end : v.end + 75], re.I)
+            if re.match(rf"[^.;]{{0,60}}?{SAYING.pattern}", self._text[v.end : v.end + 75], re.I)
         ]
         first = (saying or lead[:1])[-1]
         return first.name, first.code, "the last one named"
@@ -381,12 +395,3 @@ def _is_whole(text: str, quote: Quote, inner: str) -> bool:
         return False
     ends = inner.rstrip()[-1:] in ".,!?…–—:" or text[quote.end : quote.end + 1] in (".", ",")
     return ends and len(inner.split()) >= 3
-
-
-UNNAMED = re.compile(
-    r"\b((?:[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome|[Ss]everal|[Tt]wo|[Tt]he|[Oo]utgoing|[Aa]n outgoing|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)"
-    r" (?:[\w-]+ ){0,3}?(?:diplomats?|officials?|bankers?|envoys?|advisers?|traders?|drivers?|sources?"
-    r"|analysts?|lawyers?|panel|ambassadors?|ministers?|solicitors?|coach|owners?|bakers?|farmers?|students?|workers?|activists?|chairm[ae]n|directors?|secretary|dissidents?|economists?|experts?|captains|residents?|businessm[ae]n|captains?|brokers?|lawmakers?|senators?"
-    r"|spokes(?:man|woman|person)(?: for (?:the )?[^,.;\"“‘]{3,70}?(?=,| said| says| told| added| issued| wrote| has| \(|\.|$))?)"
-    r"(?: of (?:his|hers))?)\b|\b((?:[Aa]n?|[Oo]ne) (?:[a-z-]+ ){0,3}?[a-z-]+(?: (?:in|of|from|at|with) (?:the )?[\w-]+)?)(?= (?:told|said|says)\b)|^(Others)\b|\b(others) (?=call|said|say)"
-)

@@ -8,46 +8,57 @@ from __future__ import annotations
 
 import re
 
+from comity.news.spotting import Spotter, words_begun
 from comity.news.weights import weights
 
-_STRONG = re.compile(
-    r"\b(?:Security Council|UN sanctions|U\.N\. sanctions|United Nations|OFAC|Office of Foreign Assets"
+_STRONG = Spotter(
+    r"Security Council|UN sanctions|U\.N\. sanctions|United Nations|OFAC|Office of Foreign Assets"
     r"|Treasury Department|State Department|Specially Designated|SDN|Council of the EU|European Union"
     r"|EU (?:sanctions|foreign ministers|measures|embargo|list|leaders|ambassadors)|restrictive measures"
     r"|UN|U\.N\.|EU|ECOWAS|African Union|Foreign Ministry|Ministry of Foreign Affairs|[Ff]oreign [Mm]inister"
     r"|Foreign Secretary|Secretary of State|White House|Kremlin|arms embargo|trade embargo|oil embargo"
     r"|asset freezes?|travel bans?|Resolution \d{3,4}|resolution \d{3,4}|Executive Order \d+|E\.O\. \d+"
     r"|General Licen[cs]e|designated persons|unilateral sanctions|economic sanctions|sanctions on"
-    r"|sanctions against|HM Treasury|Sanctions Regulations|[Ff]inancial sanctions|snapback|OFSI|SECO|sanctions regime|sanctions list|price cap|High Representative)\b"
+    r"|sanctions against|HM Treasury|Sanctions Regulations|[Ff]inancial sanctions|snapback|OFSI|SECO|sanctions regime|sanctions list|price cap|High Representative", r"\b"
 )  # fmt: skip
-_MEASURE = re.compile(
-    r"\b(?:sanction(?:s|ed|ing)?|embargo(?:es|ed)?|restrictive measures|blacklist(?:s|ed|ing)?|asset freezes?"
+_MEASURE = Spotter(
+    r"sanction(?:s|ed|ing)?|embargo(?:es|ed)?|restrictive measures|blacklist(?:s|ed|ing)?|asset freezes?"
     r"|travel bans?|designat(?:ed|es|ion|ions)|delist(?:ed|ing)?|freez(?:e|es|ing)|froze|frozen|SDN"
-    r"|blockade|price cap|export controls|snapback|penalties|restrictions|general licen[cs]e)\b",
-    re.I,
+    r"|blockade|price cap|export controls|snapback|penalties|restrictions|general licen[cs]e",
+    r"\b",
+    flags=re.I,
 )
-_ELSEWHERE = re.compile(
-    r"\b(?:league|club|clubs|player|players|coach|match|goal|season|fans|referee|stadium|FIFA|UEFA|IOC|doping"
+_ELSEWHERE = Spotter(
+    r"league|club|clubs|player|players|coach|match|goal|season|fans|referee|stadium|FIFA|UEFA|IOC|doping"
     r"|court|judge|barrister|defendant|plaintiff|lawsuit|attorney|litigation|appeal court|contempt"
     r"|landlords?|tenants?|rents?|mayor|councillors?|city council|town hall|borough|parish|school|pupils"
     r"|university|study|researchers?|journal|laborator(?:y|ies)|species|patients?|hospital|vaccine|drug trial"
     r"|bishops?|church|film|album|festival|transfer window|salary cap|bylaws?|planning permission"
-    r"|pandemic|virus|infections?|vaccin\w+|quarantine|interest rates?|bond yields?|inflation|earnings|shareholders? meeting|merger|antitrust|fishing quota|recipe|software|app store|subscribers)\b",
-    re.I,
+    r"|pandemic|virus|infections?|vaccin\w+|quarantine|interest rates?|bond yields?|inflation|earnings|shareholders? meeting|merger|antitrust|fishing quota|recipe|software|app store|subscribers",
+    r"\b",
+    flags=re.I,
 )
 
 
-_TOPIC = re.compile(
-    r"\b(?:sanctions?|embargo(?:es)?) (?:on|against)\b|\b[Ss]anctions\b|\barms embargo|\boil embargo|\b(?:assets|funds) of\b"
+_TOPIC = Spotter(
+    r"sanctions? (?:on|against)\b|embargo(?:es)? (?:on|against)\b|[Ss]anctions\b|arms embargo|oil embargo|assets of\b|funds of\b"
 )
 
 
-_CORE = re.compile(
-    r"\b(?:sanction(?:s|ed|ing)?|embargo(?:es|ed)?|restrictive measures|blacklist(?:s|ed|ing)?|asset freezes?"
+_CORE = Spotter(
+    r"sanction(?:s|ed|ing)?|embargo(?:es|ed)?|restrictive measures|blacklist(?:s|ed|ing)?|asset freezes?"
     r"|freez(?:e|ing) (?:of )?(?:the |its |their )?(?:\w+ )?assets|froze (?:\w+ ){0,4}assets|OFAC|SDN|snapback|delist(?:ed|ing)"
-    r"|designated persons|(?:funds|assets|resources) (?:are|is|were|have been) frozen|export controls|price cap|blockade)\b",
-    re.I,
+    r"|designated persons|funds (?:are|is|were|have been) frozen|assets (?:are|is|were|have been) frozen|resources (?:are|is|were|have been) frozen"
+    r"|export controls|price cap|blockade",
+    r"\b",
+    flags=re.I,
 )
+
+
+_COUNTED = (
+    ("strong", _STRONG), ("measures", _MEASURE), ("core", _CORE), ("elsewhere", _ELSEWHERE),
+    ("topic", _TOPIC),
+)  # fmt: skip
 
 
 def _size(count: int) -> str:
@@ -64,11 +75,9 @@ def facts_of_document(text: str, states: int) -> list[str]:
         states: How often the text names states, their people and capitals.
     """
     head = text[:20_000]
-    counts = {
-        "strong": len(_STRONG.findall(head)), "measures": len(_MEASURE.findall(head)),
-        "core": len(_CORE.findall(head)), "elsewhere": len(_ELSEWHERE.findall(head)),
-        "topic": len(_TOPIC.findall(head)), "states": states,
-    }  # fmt: skip
+    begun = words_begun(head)
+    counts = {title: spotter.count(head, begun) for title, spotter in _COUNTED}
+    counts["states"] = states
     facts = [f"{title} {_size(n)}" for title, n in counts.items()]
     for title in ("strong", "core", "states"):
         facts.append(f"{title} {_size(counts[title])}/elsewhere {_size(counts['elsewhere'])}")

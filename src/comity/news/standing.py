@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from comity.news import partyfacts as facts_of
 from comity.news.article import Actor
 from comity.news.context import BE, BODIES, HAVE, IMPOSERS, MODALS, Candidate
 from comity.news.quotes import Quote
@@ -18,6 +19,7 @@ from comity.news.surroundings import (
     plain_key,
     step,
 )
+from comity.news.weights import Told
 
 _BETWEEN = "which who that and but while ; after as said to".split()
 _NOBODY = "any unilateral all on against with new further sanctions those".split()
@@ -33,7 +35,7 @@ class Frame:
     Attributes:
         form: Of its word; `passive` where it is one.
         group: The family of its action.
-        known: Title → parties that may be meant for a reason of their own.
+        known: Parties that may be meant for a reason of their own → the titles that they go by.
     """
 
     scene: Scene
@@ -41,13 +43,48 @@ class Frame:
     form: str
     group: str
     quote: Quote | None
-    known: Mapping[str, frozenset[str]]
+    known: Mapping[frozenset[str], Sequence[str]]
+    subject: str = ""
+
+
+_SUBJECTS = frozenset(
+    """he she it they we i who which that you us them him their its his her our my ministry bloc union council government
+    junta regime country minister president spokesman spokeswoman officials envoy ambassador treasury department
+    commission parliament lawmakers chancellor leader agency company firm bank group man woman state states capital
+    capitals members administration both two three latter side sides party diplomat diplomats official others
+    neighbours allies nobody none chief secretary premier assembly committee congress senate house governments""".split()
+)
+"""Words that may be the subject of a clause, or stand for its owner."""
+_BREAKS = frozenset("; : — – ( [".split())
 
 
 class Standing(Surroundings):
     """Gathers the facts about parties."""
 
-    def _facts_of_mention(self, frame: Frame, actor: Actor) -> list[str]:
+    def _subject_word(self, scene: Scene, c: Candidate, quote: Quote | None) -> str:
+        """Return the word that the clause of an event has for its subject, or what sort of name.
+
+        What stands nearest before the event's word counts: "they", "the ministry", a known state.
+        """
+        low = scene.low
+        bare = {a.last - 1: a for a in scene.actors if not a.before and not a.owns}
+        phrases = {a.last - 1 for a in scene.mentions if not a.before}
+        for k in range(c.first - 1, max(-1, c.first - 25), -1):
+            word = low[k]
+            if k in bare:
+                actor = bare[k]
+                return "coded " + actor.kind if actor.codes else "person"
+            if k in phrases:
+                return "phrase"
+            if word in _BREAKS:
+                break
+            if word in _SUBJECTS and (
+                k == 0 or low[k - 1] not in PREPOSITIONS or word in ("who", "which", "that")
+            ):
+                return word
+        return "quoted" if quote is not None else "none"
+
+    def _facts_of_mention(self, frame: Frame, actor: Actor) -> list[Told]:
         """Return the facts of a mention as the source or target of an event."""
         scene, c, form, group = frame.scene, frame.c, frame.form, frame.group
         low = scene.low
@@ -60,45 +97,44 @@ class Standing(Surroundings):
         else:
             side, start, end = "inside", 0, 0
         between = low[start:end]
-        far = step(end - start)
+        bound, kind = prep + owns, actor.kind
         rank = 0
         for a in scene.actors:
             if not a.before and a.codes and start <= a.first and a.last <= end:
                 rank += 1
-        facts = [
-            f"{side} {prep}{owns}/{form}", f"{side} {prep}{owns}/{group}", f"{side} {prep}{owns}/{form}/{group}",
-            f"{side} {far}/{form}", f"{side} {far} {prep}/{form}", f"{side} {far} {prep}{owns}/{group}",
-            f"{side} rank {rank} {prep}/{form}", f"{side} rank {rank} {prep}/{group}", f"{side} kind {actor.kind}/{form}",
-            f"{side} kind {actor.kind}/{group}", f"{side} {prep}/lemma={c.word.lemma}",
-            f"{side} {prep}{owns} {actor.kind}/{form}", f"{side} commas {min(between.count(','), 3)}/{form}",
+        events = verbs = 0
+        for h in scene.hits:
+            if start <= h.first and h.last <= end:
+                events += bool(h.chosen)
+                verbs += h.form != "noun"
+        auxiliaries = sum(map(_AUXILIARY.__contains__, between))
+        counts = min(between.count(","), 3), min(events, 2), min(verbs, 3), min(auxiliaries, 2)
+        joining = tuple(w for w in _BETWEEN if w in between)
+        same = "same" if self.article.quote_at(actor.start) is frame.quote else "other"
+        after = low[actor.last] if actor.last < len(low) else "$"
+        before = low[actor.first - 1] if actor.first else "^"
+        facts: list[Told] = [
+            (facts_of.of_place, side, bound, form, group),
+            (facts_of.of_distance, side, step(end - start), prep, bound, form, group),
+            (facts_of.of_rank, side, rank, prep, form, group),
+            (facts_of.of_kind, side, kind, bound, form, group),
+            (facts_of.of_subject, side, kind, bound, frame.subject),
+            (facts_of.of_between, side, form, group, bound, joining, counts, not SAYING.isdisjoint(between)),
+            (facts_of.of_beside, side, form, before if before in _LEADING else "word",
+             after if after in _TELLING else "word", f"{same} quotation/{'in' if frame.quote else 'out'}"),
+            f"{side} {prep}/lemma={c.word.lemma}",
         ]  # fmt: skip
-        facts += [f"{side} past {word}/{form}" for word in _BETWEEN if word in between]
-        if not SAYING.isdisjoint(between):
-            facts.append(f"{side} past saying/{group}")
-        others = sum(1 for h in scene.hits if h.chosen and start <= h.first and h.last <= end)
-        facts.append(f"{side} past events {min(others, 2)}/{form}")
-        auxiliaries = sum(1 for w in between if w in _AUXILIARY)
-        facts.append(f"{side} auxiliaries {min(auxiliaries, 2)}/{form}")
         near = next((k for k in scene.spots if 0 <= k - actor.last <= 2), None)
-        if near is not None and (actor.owns or actor.kind in ("body", "adjective", "state")):
-            facts += [f"measure of it/{group}", f"measure of it/{side}/{form}",
-                      f"measure of it {scene.spots[near]}/{group}"]  # fmt: skip
+        if near is not None and (actor.owns or kind in ("body", "adjective", "state")):
+            facts.append((facts_of.of_measure, side, scene.spots[near], form, group))
         if actor.first == 0 or (actor.first == 1 and low[0] in DETERMINERS):
             facts += [f"opens the sentence/{form}", f"opens the sentence/{group}"]
-        inside = self.article.quote_at(actor.start)
-        facts.append(
-            f"{'same' if inside is frame.quote else 'other'} quotation/{'in' if frame.quote else 'out'}/{side}"
-        )
-        after = low[actor.last] if actor.last < len(low) else "$"
-        facts.append(f"{side} then {after if after in _TELLING else 'word'}/{form}")
-        before = low[actor.first - 1] if actor.first else "^"
-        facts.append(f"{side} behind {before if before in _LEADING else 'word'}/{form}")
         return facts
 
-    def _facts_of_nobody(self, frame: Frame) -> list[str]:
+    def _facts_of_nobody(self, frame: Frame) -> list[Told]:
         low, group, c = frame.scene.low, frame.group, frame.c
         n1 = low[c.last] if c.last < len(low) else "$"
-        facts = [f"nobody/{group}/{frame.form}", f"nobody/{group}", f"nobody/lemma={c.word.lemma}",
+        facts: list[Told] = [f"nobody/{group}/{frame.form}", f"nobody/{group}", f"nobody/lemma={c.word.lemma}",
                  f"nobody/action={c.action}/{frame.form}", f"nobody/next={n1}/{group}"]  # fmt: skip
         ahead = low[c.last : c.last + 5]
         facts += [f"nobody/{word} ahead/{group}" for word in _NOBODY if word in ahead]
@@ -108,7 +144,7 @@ class Standing(Surroundings):
 
     def _facts_of_set(
         self, frame: Frame, codes: tuple[str, ...], told: frozenset[str]
-    ) -> list[str]:
+    ) -> list[Told]:
         """Return the facts of a set of parties, wherever it is told."""
         if not codes:
             return self._facts_of_nobody(frame)
@@ -118,26 +154,25 @@ class Standing(Surroundings):
         sort = f"{min(names, 2)}{'+' if names < len(codes) else ''}"
         some = told & IMPOSERS
         imposing = "no imposers" if not some else "imposers" if some == told else "some imposers"
-        facts = [f"some {min(len(codes), 3)}/{group}", f"named {sort}/{group}", f"named {sort}/lemma={lemma}",
-                 f"named {sort}/{form}/{group}", f"{imposing}/{group}", f"{imposing}/action={action}"]  # fmt: skip
+        facts: list[Told] = [
+            (facts_of.of_set, min(len(codes), 3), sort, imposing, form, group, action),
+            f"named {sort}/lemma={lemma}",
+        ]
         if "UNSC" in told:
             facts += [f"council/{group}", f"council/lemma={lemma}", f"council/{form}"]
-        for title, other in frame.known.items():
+        for other, titles in frame.known.items():
             if told == other:
                 facts += [
-                    f"is {title}/{group}",
-                    f"is {title}/{group}/{form}",
-                    f"is {title}/action={action}",
+                    (facts_of.of_title, t, form, group, action, frame.subject) for t in titles
                 ]
             elif not told.isdisjoint(other):
-                facts.append(f"shares {title}/{group}")
+                facts += [f"shares {t}/{group}" for t in titles]
         if names == len(codes):
             return facts
         rank = min(memory.ranks.get(x, 99) for x in told)
         as_source = max(memory.sources[x] for x in told)
         as_target = max(memory.targets[x] for x in told)
-        facts += [f"rank {rank if rank < 4 else 'low' if rank < 99 else 'none'}/{group}",
-                  f"source before {min(as_source, 3)}/{group}", f"target before {min(as_target, 3)}/{group}"]  # fmt: skip
+        marks = []
         if as_source or as_target:
             more = (
                 "both"
@@ -146,30 +181,32 @@ class Standing(Surroundings):
                 if as_source > as_target
                 else "target"
             )
-            facts.append(f"more {more}/{group}")
+            marks.append(f"more {more}")
         if memory.most_target in told:
-            facts.append(f"target most/{group}")
+            marks.append("target most")
         if memory.most_source in told:
-            facts.append(f"source most/{group}")
+            marks.append("source most")
         if not memory.headed.isdisjoint(told):
-            facts.append(f"headed/{group}")
+            marks.append("headed")
         if any((x, y) in memory.pairs for x in told for y in memory.main_target):
-            facts.append(f"acted on the main target before/{group}")
+            marks.append("acted on the main target before")
         seen = self._seen(frame.scene)
+        marks.append(f"told {min((seen[x] for x in told if x in seen), default='long ago')}")
+        short = str(rank) if rank < 4 else "low" if rank < 99 else "none"
         facts.append(
-            f"told {min((seen[x] for x in told if x in seen), default='long ago')}/{group}"
+            (facts_of.of_history, short, min(as_source, 3), min(as_target, 3), tuple(marks), group)
         )
         return facts
 
     def _facts_beside_source(
         self, frame: Frame, told: frozenset[str], source: frozenset[str]
-    ) -> list[str]:
+    ) -> list[Told]:
         """Return the facts of a set of parties as the target of a known source."""
         if not told or not source:
             return [
                 f"source {'some' if source else 'none'}, target {'some' if told else 'none'}/{frame.group}"
             ]
-        facts = []
+        facts: list[Told] = []
         if told == source:
             facts += [f"is source/{frame.group}", f"is source/action={frame.c.action}"]
         elif not told.isdisjoint(source):

@@ -27,7 +27,26 @@ from comity.news.context import (
     Event,
     Hit,
 )
+from comity.news.quotes import Quote
 from comity.news.tokens import Sentence
+from comity.news.weights import Told, Under
+from comity.news.wordfacts import (
+    beginnings_of,
+    of_actions,
+    of_event_before,
+    of_form,
+    of_hit_ahead,
+    of_holder,
+    of_kinds,
+    of_measures,
+    of_object,
+    of_place,
+    of_realis,
+    of_rule,
+    of_subject,
+    of_unreal,
+    of_word,
+)
 
 SAYING = frozenset(
     "said says say saying told tells added insisted argued claimed noted stressed stated warned".split()
@@ -40,6 +59,24 @@ PREPOSITIONS = frozenset(
     via despite except without after before since until through as""".split()
 )
 JOINS = frozenset(", and or ; : — – - but which who that while when if because as after".split())
+
+
+_CLAUSE_ENDS = (";", "which", "who", "but", ":", "—")
+_UNREAL = (
+    frozenset(
+        """if whether unless to would-be due set plans plan expected ready wants considering said accused
+        alleged could until before without denied refused failed yet when once should must let did does""".split()
+    )
+    | BE
+    | HAVE
+    | NEGATIONS
+    | frozenset(MODALS)
+)
+_UNREAL_AHEAD = frozenset("if unless until should not no may would will could".split())
+_OF_CHARACTER = frozenset(
+    """unilateral unilaterally autonomous own resolution council un u.n. treasury embargo multilateral
+    independent international bloc eu washington""".split()
+)
 
 
 @dataclass(slots=True)
@@ -60,6 +97,7 @@ class Scene:
     lists: list[tuple[tuple[str, ...], Actor]] = field(default_factory=list)
     seen: dict[str, str] = field(default_factory=dict)
     kinds: list[str] = field(default_factory=list)
+    quotes: list[Quote] = field(default_factory=list)
     joined: dict[int, tuple[str, ...]] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
 
@@ -69,6 +107,30 @@ def step(distance: int) -> str:
     if distance <= 3:
         return str(distance)
     return "5" if distance <= 5 else "8" if distance <= 8 else "13" if distance <= 13 else "far"
+
+
+_KINDS: dict[str, str] = {}
+for _kind, _words in (
+    ("number", NUMBER_WORDS), ("parties", PARTY_NOUNS),
+    ("pronoun", "he she it they we i you them him us".split()), ("preposition", PREPOSITIONS),
+    ("not", NEGATIONS), ("auxiliary", (*BE, *HAVE, *MODALS)), ("determiner", DETERMINERS),
+):  # fmt: skip
+    # A word of two sorts is of the later one.
+    _KINDS.update(dict.fromkeys(_words, _kind))
+
+
+@lru_cache(maxsize=16_384)
+def kind_of_word(text: str) -> str:
+    """Return the sort of a word by itself."""
+    if kind := _KINDS.get(text.lower()):
+        return kind
+    if text[0].isdigit():
+        return "number"
+    if not text[0].isalnum():
+        return "mark"
+    if text[0].isupper():
+        return "name"
+    return "adverb" if text.endswith("ly") else "word"
 
 
 def group_of(action: str) -> str:
@@ -82,7 +144,7 @@ class Surroundings(Context):
     """Gathers facts."""
 
     def _scene(self, number: int, sentence: Sentence, spots: dict[int, str]) -> Scene:
-        low = [t.low for t in sentence.tokens]
+        low = sentence.lows
         return Scene(
             number, sentence, low, spots,
             sorted(k for k, v in spots.items() if v == "strong"),
@@ -90,282 +152,240 @@ class Surroundings(Context):
             sorted(k for k, v in spots.items() if v == "weak"),
             [], self.article.actors[number],
             self.article.zone_at(sentence.start + (sentence.end - sentence.start) // 2),
+            kinds=self._kinds(number, sentence, spots),
+            quotes=[q for q in self.article.quotes if sentence.start <= q.start < sentence.end],
         )  # fmt: skip
 
-    def _facts_of_hit(self, scene: Scene, at: int, found: Sequence[Event]) -> list[str]:
+    def _kinds(self, number: int, sentence: Sentence, spots: dict[int, str]) -> list[str]:
+        """Return the sort of each token, for facts about what stands beside a word."""
+        kinds = [kind_of_word(t.text) for t in sentence.tokens]
+        for k, kind in spots.items():
+            kinds[k] = kind
+        for actor in reversed(self.article.actors[number]):
+            kind = "adjective" if actor.kind == "adjective" else "actor"
+            for k in range(actor.first, actor.last):
+                kinds[k] = kind
+        return kinds
+
+    def _told_of_hit(
+        self, scene: Scene, at: int, found: Sequence[Event]
+    ) -> tuple[list[Told], list[Under]]:
         """Return the facts around the hit with a number; `found` are the events before it."""
-        hit, low = scene.hits[at], scene.low
-        first, last = hit.first, hit.last
-        lemma = hit.options[0].lemma
-        form = hit.form
-        n1 = low[last] if last < len(low) else "$"
-        n2 = low[last + 1] if last + 1 < len(low) else "$"
-        p1 = low[first - 1] if first else "^"
+        hit, low, kinds = scene.hits[at], scene.low, scene.kinds
+        first, last, form, lemma = hit.first, hit.last, hit.form, hit.options[0].lemma
+        size = len(low)
+        n1, kn = (low[last], kinds[last]) if last < size else ("$", "edge")
+        n2 = low[last + 1] if last + 1 < size else "$"
+        p1, kp = (low[first - 1], kinds[first - 1]) if first else ("^", "edge")
         p2 = low[first - 2] if first > 1 else "^"
-        kinds = scene.kinds
-        if not kinds:
-            kinds.extend(self._kind(scene, k) for k in range(len(low)))
-        kn = kinds[last] if last < len(low) else "edge"
-        kp = kinds[first - 1] if first else "edge"
-        facts = [
-            "always", f"lemma={lemma}", f"form={form}", f"lemma={lemma}/{form}", f"next={n1}", f"before={p1}",
-            f"next kind={kn}", f"before kind={kp}", f"kinds={kp}_{kn}/{form}", f"after next={n2}", f"two before={p2}",
-            f"lemma={lemma} next={n1}", f"lemma={lemma} before={p1}", f"lemma={lemma} next kind={kn}",
-            f"lemma={lemma} before kind={kp}", f"next={n1} {n2}", f"rule={hit.told or 'none'}",
-            f"rule={hit.told or 'none'}/{form}", f"zone={scene.zone}",
+        following, before, sort = f"next={n1}", f"before={p1}", f"next kind={kn}"
+        rule, memory = hit.rule, self.memory
+        score, gone = (int(rule.score * 10), rule.gone) if rule is not None else (-1, False)
+        told: list[Told] = [
+            following, before, f"after next={n2}", f"two before={p2}",
+            (of_word, lemma, hit.classes, form),
+            (of_form, form, hit.options[0].need),
+            (of_kinds, kp, kn, form),
+            (of_rule, hit.told, form, score, gone, scene.zone),
+            (of_actions, hit.actions, hit.hinted, form),
         ]  # fmt: skip
-        facts += self._facts_of_classes(scene, hit, kn, p1, n1)
-        if hit.told and hit.rule is not None:
-            facts.append(f"rule score={int(hit.rule.score * 10)}")
-        if hit.rule is not None and hit.rule.gone:
-            facts.append("rule joined it to another")
-        for action in sorted(hit.actions):
-            facts.append(f"may={action}")
-            facts.append(f"may={action}/{form}")
-        for action in sorted(hit.hinted):
-            facts += [f"hint={action}", f"hint={action}/{form}"]
-        facts.append(f"need={hit.options[0].need}/{form}")
-        for title, spots in (("measure", scene.strong), ("act", scene.acts), ("weak", scene.weak)):
-            k = bisect_left(spots, last)
-            ahead = spots[k] if k < len(spots) else None
-            k = bisect_left(spots, first)
-            behind = spots[k - 1] if k else None
-            a = step(ahead - last) if ahead is not None else "no"
-            b = step(first - 1 - behind) if behind is not None else "no"
-            facts += [
-                f"{title} ahead={a}",
-                f"{title} behind={b}",
-                f"{title} ahead={a}/{form}",
-                f"{title} behind={b}/{form}",
-            ]
-            if ahead is not None and ahead - last <= 8:
-                facts += [f"{title} ahead: {low[ahead]}", f"lemma={lemma} {title} ahead"]
-            if behind is not None and first - behind <= 6:
-                facts += [f"{title} behind: {low[behind]}", f"lemma={lemma} {title} behind"]
-        nearest = next(
-            (a for a in reversed(scene.actors) if a.last <= first and not a.before), None
-        )
-        if nearest is not None:
-            sort = "imposer" if set(nearest.codes) & IMPOSERS else "target" if set(nearest.codes) & set(
-                self.memory.main_target) else "party" if nearest.codes else "person"  # fmt: skip
-            facts += [f"subject={sort}/{step(first - nearest.last)}", f"subject={sort}/{form}"]
-            if nearest.owns and nearest.last >= first - 3:
-                facts.append(f"owned by {sort}/{form}")
+        # What is told of the lemma, and of the word before it, is looked up under these.
+        own = [following, before, sort, f"before kind={kp}"]
+        under: list[Under] = [(f"lemma={lemma} ", own), (following + " ", (n2,))]
+        self._tell_of_classes(scene, hit, [following, before, sort], told, under)
+        self._tell_of_measures(scene, hit, own, told)
+        self._tell_of_parties(scene, hit, own, told)
+        self._tell_of_hits(scene, at, p1, own, told, under)
+        self._tell_of_quotes(scene, hit, own, told)
+        if found and found[-1].sentence == scene.number:
+            event = found[-1]
+            told.append((of_event_before, event.action, step(first - event.last)))
+            own.append(f"event before={event.action}")
+            under.append((f"event before={event.action} ", (f"p={p1}",)))
         else:
-            facts.append(f"subject=none/{form}")
-        behind_it = next((a for a in scene.actors if a.first >= last), None)
-        if behind_it is not None and behind_it.first - last <= 8:
-            sort = (
-                "imposer"
-                if set(behind_it.codes) & IMPOSERS
-                else "party"
-                if behind_it.codes
-                else "person"
-            )
-            facts += [
-                f"object={sort}/{behind_it.before or 'bare'}",
-                f"object={sort}/{behind_it.before or 'bare'}/{step(behind_it.first - last)}",
-                f"lemma={lemma} object={behind_it.before or 'bare'}",
-            ]
-        facts.append(f"actors={min(3, len(scene.actors))}")
-        quote = self.article.quote_at(hit.start)
-        facts.append(f"quoted={'no' if quote is None else 'part' if quote.partial else 'whole'}")
-        if quote is None:
-            ahead_quote = next(
-                (q for q in self.article.quotes if hit.end <= q.start < scene.sentence.end), None
-            )
-            if ahead_quote is not None:
-                near = step((ahead_quote.start - hit.end) // 6)
-                sort = "part" if ahead_quote.partial else "whole"
-                facts += [f"quote ahead={sort}/{near}", f"lemma={lemma} quote ahead={sort}"]
-        since = scene.number - self.memory.event_sentence
-        told = self.memory.event_sentence >= 0
-        facts.append(f"since={min(max(since, 0), 4) if told else 'the start'}")
-        inside = [e for e in found if e.sentence == scene.number]
-        if inside:
-            e = inside[-1]
-            facts += [f"event before={e.action}/{step(first - e.last)}", f"event before={e.action}", f"event before={e.action} p={p1}",
-                      f"lemma={lemma} event before={e.action}"]  # fmt: skip
-        else:
-            facts.append("event before=none")
-        if at:
-            h = scene.hits[at - 1]
-            gap = first - h.last
-            if gap <= 10:
-                link = " ".join(low[h.last : first]) if gap <= 2 else step(gap)
-                acts = min(h.actions, default="open")
-                facts += [f"hit before={h.options[0].lemma}", f"hit before={acts}/{link}", f"hit before={acts}/{p1}",
-                          f"hit before: {'taken' if h.chosen else 'left'} {acts}/{p1}"]  # fmt: skip
-        if at + 1 < len(scene.hits):
-            h = scene.hits[at + 1]
-            gap = h.first - last
-            if gap <= 12:
-                between = low[last : h.first]
-                to = (
-                    "to"
-                    if "to" in between
-                    else "that"
-                    if "that" in between
-                    else "for"
-                    if "for" in between
-                    else "-"
-                )
-                acts = min(h.actions, default="open")
-                facts += [f"hit ahead={acts}/{to}", f"hit ahead={acts}/{step(gap)}", f"hit ahead={acts}/{h.form}/{to}",
-                          f"hit ahead: rule {h.told or 'none'}/{to}", f"lemma={lemma} hit ahead={acts}/{to}"]  # fmt: skip
-        before = low[max(0, first - 6) : first]
-        modal = next((w for w in reversed(before) if w in MODALS), "")
-        if modal:
-            facts.append(f"modal={modal}/{form}")
-        if any(w in NEGATIONS for w in before):
-            facts += ["negated", f"negated lemma={lemma}"]
-        if "if" in before or "whether" in before:
-            facts.append("if")
-        facts.append(f"lead={self.memory.lead or 'none'}")
+            told.append("event before=none")
+        words = low[max(0, first - 6) : first]
+        for word in reversed(words):
+            if word in MODALS:
+                told.append(f"modal={word}/{form}")
+                break
+        if not NEGATIONS.isdisjoint(words):
+            told += ("negated", f"negated lemma={lemma}")
+        if "if" in words or "whether" in words:
+            told.append("if")
         if form == "noun":
-            facts += [
-                f"lead={self.memory.lead}/lemma={lemma}",
-                f"last act={self.memory.act}/lemma={lemma}",
-            ]
-        return facts
+            told += (f"lead={memory.lead}/lemma={lemma}", f"last act={memory.act}/lemma={lemma}")
+        return told, under
 
-    def _facts_of_classes(self, scene: Scene, hit: Hit, kn: str, p1: str, n1: str) -> list[str]:
-        """Return the classes of a word, and of the words that tell what it is done to and by whom."""
+    def _tell_of_quotes(self, scene: Scene, hit: Hit, own: list[str], told: list[Told]) -> None:
+        """Tell whether a word is quoted, and what its sentence and the text before it tell."""
+        quote, memory = self.article.quote_at(hit.start), self.memory
+        quoted = "no" if quote is None else "part" if quote.partial else "whole"
+        if quote is None:
+            ahead = next((q for q in scene.quotes if hit.end <= q.start), None)
+            if ahead is not None:
+                sort = "part" if ahead.partial else "whole"
+                told.append(f"quote ahead={sort}/{step((ahead.start - hit.end) // 6)}")
+                own.append(f"quote ahead={sort}")
+        since = "the start"
+        if memory.event_sentence >= 0:
+            since = str(min(max(scene.number - memory.event_sentence, 0), 4))
+        told.append((of_place, min(3, len(scene.actors)), quoted, since, memory.lead))
+
+    def _tell_of_classes(
+        self, scene: Scene, hit: Hit, beside: list[str], told: list[Told], under: list[Under]
+    ) -> None:
+        """Tell the classes of a word, and of the words that tell what it is done to and by whom."""
         low, form = scene.low, hit.form
-        own = self.classes.at(low, hit.first)[1]
-        ahead, at = self._class_beside(scene, range(hit.last, min(len(low), hit.last + 6)))
-        behind, _ = self._class_beside(scene, range(hit.first - 1, max(-1, hit.first - 6), -1))
-        facts = [f"class ahead {x}/{step(at - hit.last)}" for x in ahead]
-        facts += [f"class ahead {x}/{form}" for x in ahead]
-        facts += [f"class behind {x}/{form}" for x in behind]
-        measured = "measure" if any(hit.last <= k < hit.last + 9 for k in scene.strong) else "none"
-        for x in own:
-            facts += [f"class {x}", f"class {x}/{form}", f"class {x} next kind={kn}", f"class {x} before={p1}",
-                      f"class {x} next={n1}", f"class {x} ahead {measured}", f"class {x} zone={scene.zone}"]  # fmt: skip
-            facts += [f"class {x} ahead {y}" for y in ahead[:2]]
-            facts += [f"class {x} behind {y}" for y in behind[:2]]
-        return facts
+        ahead, at = self._class_beside(low, range(hit.last, min(len(low), hit.last + 6)))
+        behind, _ = self._class_beside(low, range(hit.first - 1, max(-1, hit.first - 6), -1))
+        if ahead:
+            rests = (step(at - hit.last), form)
+            under += [(f"class ahead {x}/", rests) for x in ahead]
+        told += [f"class behind {x}/{form}" for x in behind]
+        own = hit.classes
+        if not own:
+            return
+        k = bisect_left(scene.strong, hit.last)
+        measured = k < len(scene.strong) and scene.strong[k] < hit.last + 9
+        beside += (f"ahead {'measure' if measured else 'none'}", f"zone={scene.zone}")
+        beside += [f"ahead {x}" for x in ahead[:2]]
+        beside += [f"behind {x}" for x in behind[:2]]
+        under += [(beginning, beside) for beginning in beginnings_of(own)]
 
-    def _class_beside(self, scene: Scene, places: range) -> tuple[tuple[str, ...], int]:
+    def _class_beside(self, low: Sequence[str], places: range) -> tuple[tuple[str, ...], int]:
+        known = self.classes.words
         for k in places:
-            word = scene.low[k]
+            word = low[k]
             if word in (".", ";", ":"):
                 break
-            if classes := self.classes.words.get(word):
+            if classes := known.get(word):
                 return classes, k
         return (), places.start
 
-    def _kind(self, scene: Scene, k: int) -> str:
-        """Return the sort of a token, for facts about what stands beside a word."""
-        if not 0 <= k < len(scene.low):
-            return "edge"
-        word = scene.low[k]
-        for actor in scene.actors:
-            if actor.first <= k < actor.last:
-                return "adjective" if actor.kind == "adjective" else "actor"
-        if k in scene.spots:
-            return scene.spots[k]
-        if word in DETERMINERS:
-            return "determiner"
-        if word in BE or word in HAVE or word in MODALS:
-            return "auxiliary"
-        if word in NEGATIONS:
-            return "not"
-        if word in PREPOSITIONS:
-            return "preposition"
-        if word in ("he", "she", "it", "they", "we", "i", "you", "them", "him", "us"):
-            return "pronoun"
-        if word in PARTY_NOUNS:
-            return "parties"
-        if word in NUMBER_WORDS or word[0].isdigit():
-            return "number"
-        if not word[0].isalnum():
-            return "mark"
-        if scene.sentence.tokens[k].text[0].isupper():
-            return "name"
-        if word.endswith("ly"):
-            return "adverb"
-        return "word"
+    @staticmethod
+    def _tell_of_measures(scene: Scene, hit: Hit, own: list[str], told: list[Told]) -> None:
+        """Tell how far off the nearest words for measures are, and which."""
+        first, last, low = hit.first, hit.last, scene.low
+        for title, spots in (("measure", scene.strong), ("act", scene.acts), ("weak", scene.weak)):
+            a = b = "no"
+            if spots:
+                k = bisect_left(spots, last)
+                if k < len(spots):
+                    far = spots[k] - last
+                    a = step(far)
+                    if far <= 8:
+                        told.append(f"{title} ahead: {low[spots[k]]}")
+                        own.append(f"{title} ahead")
+                k = bisect_left(spots, first)
+                if k:
+                    far = first - 1 - spots[k - 1]
+                    b = step(far)
+                    if far < 6:
+                        told.append(f"{title} behind: {low[spots[k - 1]]}")
+                        own.append(f"{title} behind")
+            told.append((of_measures, title, a, b, hit.form))
 
-    def _facts_of_realis(self, scene: Scene, c: Candidate, event: Event) -> list[str]:
+    def _tell_of_parties(self, scene: Scene, hit: Hit, own: list[str], told: list[Told]) -> None:
+        """Tell who stands before a word as its subject, and who behind it."""
+        first, last, form = hit.first, hit.last, hit.form
+        for actor in reversed(scene.actors):
+            if actor.last <= first and not actor.before:
+                codes = actor.codes
+                if not IMPOSERS.isdisjoint(codes):
+                    sort = "imposer"
+                elif not set(codes).isdisjoint(self.memory.main_target):
+                    sort = "target"
+                else:
+                    sort = "party" if codes else "person"
+                owner = actor.owns and actor.last >= first - 3
+                told.append((of_subject, sort, step(first - actor.last), form, owner))
+                break
+        else:
+            told.append((of_subject, "none", "", form, False))
+        for actor in scene.actors:
+            if actor.first >= last:
+                if actor.first - last <= 8:
+                    codes, bound = actor.codes, actor.before or "bare"
+                    sort = "imposer" if not IMPOSERS.isdisjoint(codes) else "party" if codes else "person"  # fmt: skip
+                    told.append((of_object, sort, bound, step(actor.first - last)))
+                    own.append(f"object={bound}")
+                break
+
+    @staticmethod
+    def _tell_of_hits(
+        scene: Scene, at: int, before: str, own: list[str], told: list[Told], under: list[Under]
+    ) -> None:
+        """Tell which words of the lists stand before and behind one."""
+        hits, low = scene.hits, scene.low
+        hit = hits[at]
+        if at:
+            other = hits[at - 1]
+            gap = hit.first - other.last
+            if gap <= 10:
+                link = " ".join(low[other.last : hit.first]) if gap <= 2 else step(gap)
+                action = min(other.actions, default="open")
+                told.append(f"hit before={other.options[0].lemma}")
+                told.append(f"hit before: {'taken' if other.chosen else 'left'} {action}/{before}")
+                under.append((f"hit before={action}/", (link, before)))
+        if at + 1 < len(hits):
+            other = hits[at + 1]
+            gap = other.first - hit.last
+            if gap <= 12:
+                between = low[hit.last : other.first]
+                link = next((w for w in ("to", "that", "for") if w in between), "-")
+                action = min(other.actions, default="open")
+                told.append((of_hit_ahead, action, link, step(gap), other.form, other.told))
+                own.append(f"hit ahead={action}/{link}")
+
+    def _facts_of_realis(self, scene: Scene, c: Candidate, event: Event) -> list[Told]:
         """Return the facts that tell whether an action was done, and what the rules say."""
-        low = scene.low
+        low, form = scene.low, c.form
         group = group_of(event.action)
-        rule = event.realis
-        facts = [f"rule={rule}", f"rule={rule}/{group}", f"rule={rule}/{c.form}", f"rule={rule}/action={event.action}",
-                 f"action={event.action}", f"lemma={c.word.lemma}", f"form={c.form}/{group}", f"zone={scene.zone}"]  # fmt: skip
+        told: list[Told] = [
+            (of_realis, event.realis, event.action, group, form, scene.zone), f"lemma={c.word.lemma}",
+        ]  # fmt: skip
         before = low[max(0, c.first - 8) : c.first]
         for cut in range(len(before) - 1, -1, -1):
-            if before[cut] in (";", "which", "who", "but", ":", "—"):
+            if before[cut] in _CLAUSE_ENDS:
                 before = before[cut + 1 :]
                 break
         for k, word in enumerate(reversed(before)):
-            if (
-                word in MODALS or word in NEGATIONS or word in BE or word in HAVE
-                or word in ("if", "whether", "unless", "to", "would-be", "due", "set", "plans", "plan", "expected", "ready",
-                            "wants", "considering", "said", "accused", "alleged", "could", "until", "before", "without",
-                            "denied", "refused", "failed", "yet", "when", "once", "should", "must", "let", "did", "does")
-            ):  # fmt: skip
-                facts += [
-                    f"{word} before/{group}",
-                    f"{word} {step(k)} before",
-                    f"{word} before/{c.form}",
-                ]
-        facts.append(f"before={before[-1] if before else '^'}/{c.form}")
-        facts.append(f"next={low[c.last] if c.last < len(low) else '$'}")
-        ahead = low[c.last : c.last + 12]
-        for word in (
-            "if",
-            "unless",
-            "until",
-            "should",
-            "not",
-            "no",
-            "may",
-            "would",
-            "will",
-            "could",
-        ):
-            if word in ahead:
-                facts.append(f"{word} ahead/{group}")
+            if word in _UNREAL:
+                told.append((of_unreal, word, step(k), group, form))
+        told.append(f"before={before[-1] if before else '^'}/{form}")
+        told.append(f"next={low[c.last] if c.last < len(low) else '$'}")
+        told += [
+            f"{word} ahead/{group}"
+            for word in sorted(_UNREAL_AHEAD.intersection(low[c.last : c.last + 12]))
+        ]
         quote = self.article.quote_at(event.start)
-        facts.append(
-            f"quoted={'no' if quote is None else 'part' if quote.partial else 'whole'}/{group}"
-        )
+        quoted = "no" if quote is None else "part" if quote.partial else "whole"
+        told.append(f"quoted={quoted}/{group}")
         if "if" in low or "unless" in low:
-            facts.append(f"conditional sentence/{group}/{c.form}")
-        return facts
+            told.append(f"conditional sentence/{group}/{form}")
+        return told
 
     def _facts_of_character(
         self, scene: Scene, c: Candidate, event: Event, owner: tuple[str, ...]
-    ) -> list[str]:
+    ) -> list[Told]:
         """Return the facts that tell a collective measure from a unilateral one."""
-        low = set(scene.low)
-        group = group_of(event.action)
+        group, action = group_of(event.action), event.action
         rule = event.collectivity
-        facts = [f"rule={rule}/{group}", f"rule={rule}", f"action={event.action}"]
+        told: list[Told] = [f"rule={rule}/{group}", f"rule={rule}", f"action={action}"]
         for title, codes in (
             ("source", event.source), ("target", event.target), ("owner", owner), ("told owner", event.owner),
             ("last owner", self.memory.owner), ("main owner", self.memory.main_owner),
         ):  # fmt: skip
-            told = set(codes)
-            sort = (
-                "council"
-                if told & {"UN", "UNSC"}
-                else "imposer"
-                if told & IMPOSERS
-                else "other"
-                if told
-                else "none"
-            )
-            facts += [f"{title} {sort}/{group}", f"{title} {sort}/action={event.action}"]
-            if title in ("source", "target"):
-                facts.append(f"{title} {sort}/rule={rule}")
-        for word in ("unilateral", "unilaterally", "autonomous", "own", "resolution", "council", "un", "u.n.", "treasury",
-                     "embargo", "multilateral", "independent", "international", "bloc", "eu", "washington"):  # fmt: skip
-            if word in low:
-                facts.append(f"says {word}/{group}")
-        return facts
+            if "UN" in codes or "UNSC" in codes:
+                sort = "council"
+            elif not IMPOSERS.isdisjoint(codes):
+                sort = "imposer"
+            else:
+                sort = "other" if codes else "none"
+            told.append((of_holder, title, sort, group, action, rule))
+        told += [f"says {word}/{group}" for word in sorted(_OF_CHARACTER.intersection(scene.low))]
+        return told
 
 
 @lru_cache(maxsize=4_096)

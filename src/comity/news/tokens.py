@@ -6,6 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from sys import intern
+from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}|P-?5\s?\+\s?1|E3\+3|EU3\+3|EN\+|[’']s\b"
@@ -19,8 +21,7 @@ _STOP = re.compile(r"[.!?…]+[\"'”’»)\]›]*(?=\s|$)")
 _OPENERS = "\"'“‘«([‹—-–*"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, number or mark: `text[start:end]`, and its lower-case form."""
 
     start: int
@@ -31,12 +32,13 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence: its span, its paragraph's number, and its tokens."""
+    """One sentence: its span, its paragraph's number, its tokens, and their lower-case forms."""
 
     start: int
     end: int
     paragraph: int
     tokens: tuple[Token, ...]
+    lows: list[str]
 
     def at(self, offset: int) -> int:
         """Return the number of the first token that starts at an offset or after it."""
@@ -45,8 +47,10 @@ class Sentence:
 
 def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the tokens of a stretch of text; a possessive `'s` is one of its own."""
+    make = Token._make
+    # Interned, since the same words are looked up in many tables.
     return [
-        Token(m.start(), m.end(), m[0], m[0].lower())
+        make((*m.span(), word := m[0], intern(word.lower())))
         for m in _TOKEN.finditer(text, start, len(text) if end is None else end)
     ]
 
@@ -93,7 +97,8 @@ def sentences(text: str, spans: Sequence[tuple[int, int]]) -> list[Sentence]:
     found: list[Sentence] = []
     for number, (start, end) in enumerate(spans):
         for a, b in _split(text, start, end):
-            found.append(Sentence(a, b, number, tuple(tokens_of(text, a, b))))
+            tokens = tokens_of(text, a, b)
+            found.append(Sentence(a, b, number, tuple(tokens), [t.low for t in tokens]))
     return found
 
 

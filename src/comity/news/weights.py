@@ -2,17 +2,42 @@
 
 `data/weights.tsv` has a line for each fact that counts: model, fact, and what it counts for each
 answer. `bench/learn_news.py` writes it from annotated documents; nothing is fetched.
+
+A fact is a short string. There are three ways to tell facts; what they count for is the same:
+
+- one by one, as strings;
+- as a *bundle*: a tuple of a plain function and its values, which stands for all facts that the
+  function returns for them. What a bundle counts for is added up once and then looked up, so values
+  should come back often: forms, sorts, sizes. The function stands at the top of its module (it is
+  never a method or a lambda made anew) and gives the same facts for the same values;
+- *under* a beginning that they share: `("lemma=impose ", ["next=by", "before=to"])` stands for
+  "lemma=impose next=by" and "lemma=impose before=to". That is for values that seldom come back
+  together: a beginning that no weight has is passed over, and the others have small tables.
+
+Facts are spelled out only for learning, and to say which of them spoke loudest.
+
+    >>> def of_next(sort: str, form: str) -> tuple[str, ...]:
+    ...     return f"next is {sort}", f"next is {sort}/{form}"
+    >>> told: list[Told] = ["always", (of_next, "verb", "passive")]
+    >>> under = [("lemma=impose ", ["next=by", "before=to"])]
+    >>> spelled(told, under)
+    ['always', 'next is verb', 'next is verb/passive', 'lemma=impose next=by', 'lemma=impose before=to']
+    >>> rows = {"always": (-0.5,), "next is verb": (1.25,), "lemma=impose before=to": (0.25,)}
+    >>> Weights.of(("party",), rows).total(told, under)
+    1.0
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import struct
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, partial
 from importlib.resources import files
-
-import numpy as np
-import numpy.typing as npt
+from itertools import repeat
+from typing import Any, TypeVar
 
 ACTIONS = (
     "THREATEN", "CALL_FOR", "IMPOSE", "EXTEND", "TIGHTEN", "EASE", "PROMISE_EASE", "REFUSE_EASE",
@@ -25,6 +50,8 @@ SHARED = ("listed", "hinted", "ruled", "last", "lead", "before")
 told, the first one told, the event before in the sentence."""
 ANSWERS: dict[str, tuple[str, ...]] = {
     "trigger": (*ACTIONS, *SHARED),
+    "main owner": ("party",),
+    "main target": ("party",),
     "source": ("party",),
     "target": ("party",),
     "speaker": ("party",),
@@ -37,52 +64,182 @@ ANSWERS: dict[str, tuple[str, ...]] = {
 """Model → what a fact may count for."""
 
 
-@dataclass(frozen=True, slots=True)
+Told = str | tuple[Any, ...]
+"""A fact, or a bundle of facts: (function, *values)."""
+Under = tuple[str, Sequence[str]]
+"""Facts that begin alike: (beginning, what follows it in each)."""
+_MOST = 50_000
+"""Sums of facts and bundles kept; beyond it all are forgotten and learned again as they come."""
+_LANE = 32
+_HALF = 1 << (_LANE - 1)
+_WHOLE = (1 << _LANE) - 1
+_NOUGHT = repeat(0)
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+def spelled(told: Iterable[Told], under: Iterable[Under] = ()) -> list[str]:
+    """Return all facts one by one, those of bundles and under a common beginning too."""
+    facts: list[str] = []
+    for one in told:
+        if isinstance(one, str):
+            facts.append(one)
+        else:
+            facts += one[0](*one[1:])
+    facts += [beginning + rest for beginning, rests in under for rest in rests]
+    return facts
+
+
+class _Kept(dict[K, V]):
+    """What was found out for keys, found out once; beyond the most all are forgotten.
+
+    Facts that count for nothing (0) are not kept: they are many, and most are never met again.
+    """
+
+    def __init__(self, find: Callable[[K], V]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, key: K) -> V:
+        found = self._find(key)
+        if found != 0 or not isinstance(key, str):
+            if len(self) >= _MOST:
+                self.clear()
+            self[key] = found
+        return found
+
+
+@dataclass(slots=True)
 class Weights:
     """One model: fact → a weight for each of its answers.
 
+    Weights are whole hundredths, so sums are exact and no order of adding changes them. The weights
+    of a fact are kept as one whole number with 32 bits an answer: adding two such numbers adds up
+    all answers at once.
+
     Attributes:
-        numbers: Fact → its row in `table`.
-        table: (facts, answers), what each fact counts for.
-        single: Fact → its weight, where there is one answer.
+        rows: Fact → its weights as the file has them, or packed into a number once they were needed.
     """
 
     answers: tuple[str, ...]
-    numbers: dict[str, int]
-    table: npt.NDArray[np.float32]
-    single: dict[str, float]
+    rows: dict[str, str | int]
+    _sums: _Kept[Told, int] = field(init=False)
+    _tables: _Kept[str, dict[str, int]] = field(init=False)
+    _best: dict[str, _Kept[Told, list[tuple[int, str]]]] = field(init=False)
+    _sorted: list[str] = field(default_factory=list)
+    _parts: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Begin with nothing looked up."""
+        self._sums, self._tables = _Kept(self._learn), _Kept(self._table)
+        self._best = {a: _Kept(partial(self._heaviest_of, a)) for a in self.answers}
 
     @classmethod
     def of(cls, answers: tuple[str, ...], rows: Mapping[str, Sequence[float]]) -> Weights:
-        """Return the weights of rows by fact."""
-        table = np.array(list(rows.values()), dtype=np.float32).reshape(len(rows), len(answers))
-        single = {f: float(r[0]) for f, r in rows.items()} if len(answers) == 1 else {}
-        return cls(answers, {f: k for k, f in enumerate(rows)}, table, single)
+        """Return the weights of rows by fact, rounded to hundredths."""
+        return cls(answers, {f: _packed(round(w * 100) for w in r) for f, r in rows.items()})
 
     @property
     def learned(self) -> bool:
         """Whether there are any weights; without them the rules decide alone."""
-        return bool(self.numbers)
+        return bool(self.rows)
 
-    def sums(self, facts: Iterable[str]) -> list[float]:
+    def items(self) -> Iterator[tuple[str, list[float]]]:
+        """Yield every fact with its weights, an answer each."""
+        for fact in self.rows:
+            yield fact, self._unpacked(self._row(fact))
+
+    def sums(self, told: Sequence[Told], under: Sequence[Under] = ()) -> list[float]:
         """Return what facts count together, an answer each."""
-        number = self.numbers.get
-        rows = [r for f in facts if (r := number(f)) is not None]
-        if not rows:
-            return [0.0] * len(self.answers)
-        summed: list[float] = self.table[rows].sum(axis=0).tolist()
-        return summed
+        return self._unpacked(self._sum(told, under))
 
-    def heaviest(self, facts: Iterable[str], answer: str, most: int = 3) -> list[str]:
-        """Return the facts that count most for an answer, the weightiest first."""
-        at = self.answers.index(answer)
-        told = {f: float(self.table[self.numbers[f], at]) for f in facts if f in self.numbers}
-        return [f for f in sorted(told, key=lambda f: (-told[f], f)) if told[f] > 0][:most]
-
-    def total(self, facts: Iterable[str]) -> float:
+    def total(self, told: Sequence[Told], under: Sequence[Under] = ()) -> float:
         """Return what facts count together where there is one answer."""
-        weight = self.single.get
-        return sum([w for f in facts if (w := weight(f)) is not None])
+        return self._sum(told, under) / 100
+
+    def heaviest(
+        self, told: Sequence[Told], answer: str, under: Sequence[Under] = (), most: int = 3
+    ) -> list[str]:
+        """Return the facts that count most for an answer, the weightiest first."""
+        best = self._best[answer]
+        halves, at = _lanes(len(self.answers))[0], _LANE * self.answers.index(answer)
+        found: list[tuple[int, str]] = []
+        for one in told:
+            if not isinstance(one, str):
+                found += best[one]
+            elif (row := self._sums[one]) and (
+                less := _HALF - (((row + halves) >> at) & _WHOLE)
+            ) < 0:
+                found.append((less, one))
+        for beginning, rests in under:
+            table = self._tables[beginning]
+            for rest in rests:
+                if (row := table.get(rest, 0)) and (
+                    less := _HALF - (((row + halves) >> at) & _WHOLE)
+                ) < 0:
+                    found.append((less, beginning + rest))
+        return [fact for _, fact in sorted(set(found))[:most]]
+
+    def _heaviest_of(self, answer: str, one: Told) -> list[tuple[int, str]]:
+        """Return the facts of a bundle that speak for an answer, with what they count, negated."""
+        halves, at = _lanes(len(self.answers))[0], _LANE * self.answers.index(answer)
+        weighed = ((_HALF - (((self._row(f) + halves) >> at) & _WHOLE), f) for f in spelled((one,)))
+        return [x for x in weighed if x[0] < 0]
+
+    def _sum(self, told: Iterable[Told], under: Iterable[Under]) -> int:
+        whole = sum(map(self._sums.__getitem__, told))
+        tables = self._tables
+        for beginning, rests in under:
+            if table := tables[beginning]:
+                whole += sum(map(table.get, rests, _NOUGHT))
+        return whole
+
+    def _learn(self, one: Told) -> int:
+        """Return what a fact or bundle counts for."""
+        return self._row(one) if isinstance(one, str) else sum(map(self._row, one[0](*one[1:])))
+
+    def _table(self, beginning: str) -> dict[str, int]:
+        """Return what follows a beginning in the facts that there are → what the fact counts for."""
+        if len(self._sorted) != len(self.rows):
+            self._sorted = sorted(self.rows)
+        table, size = {}, len(beginning)
+        for k in range(bisect_left(self._sorted, beginning), len(self._sorted)):
+            if not (fact := self._sorted[k]).startswith(beginning):
+                break
+            table[fact[size:]] = self._row(fact)
+        return table
+
+    def _row(self, fact: str) -> int:
+        row = self.rows.get(fact, 0)
+        if isinstance(row, str):
+            # The same weight for the same answer stands in many rows.
+            parts = [*map(self._parts.get, told := row.split(" "))]
+            if None in parts:
+                parts = [self._part(part) for part in told]
+            row = self.rows[fact] = sum(parts)  # type: ignore[arg-type]
+        return row
+
+    def _part(self, part: str) -> int:
+        name, _, value = part.rpartition("=")
+        if name not in self.answers:
+            raise ValueError(f"weights.tsv: there is no answer {name!r}")
+        self._parts[part] = packed = round(float(value) * 100) << _LANE * self.answers.index(name)
+        return packed
+
+    def _unpacked(self, packed: int) -> list[float]:
+        halves, lanes = _lanes(len(self.answers))
+        told = lanes.unpack((packed + halves).to_bytes(lanes.size, "little"))
+        return [(n - _HALF) / 100 for n in told]
+
+
+def _packed(hundredths: Iterable[int]) -> int:
+    return sum(n << (_LANE * k) for k, n in enumerate(hundredths))
+
+
+@cache
+def _lanes(answers: int) -> tuple[int, struct.Struct]:
+    """Return how a packed number is read: what makes every answer positive, and their places."""
+    return _packed([_HALF] * answers), struct.Struct(f"<{answers}I")
 
 
 _LOADED: dict[str, Weights] = {}
@@ -106,19 +263,16 @@ def weights(model: str) -> Weights:
 
 
 def _read() -> dict[str, Weights]:
-    rows: dict[str, dict[str, tuple[float, ...]]] = {model: {} for model in ANSWERS}
+    rows: dict[str, dict[str, str | int]] = {model: {} for model in ANSWERS}
     for line in files(__package__).joinpath("data/weights.tsv").read_text("utf-8").splitlines():
         model, fact, told = line.split("\t")
         if model not in rows:
             raise ValueError(f"weights.tsv: there is no model {model!r}")
-        counts = dict.fromkeys(ANSWERS[model], 0.0)
-        for part in told.split():
-            name, _, value = part.rpartition("=")
-            if name not in counts:
-                raise ValueError(f"weights.tsv: {model} has no answer {name!r}")
-            counts[name] = float(value)
-        rows[model][fact] = tuple(counts.values())
-    return {model: Weights.of(ANSWERS[model], found) for model, found in rows.items()}
+        rows[model][fact] = told
+    return {model: Weights(ANSWERS[model], found) for model, found in rows.items()}
+
+
+_NUMBER = {action: k for k, action in enumerate(ACTIONS)}
 
 
 def choose_action(
@@ -130,16 +284,17 @@ def choose_action(
         sums: Of the model "trigger".
         named: The actions that each of `SHARED` counts for here.
     """
-    totals = dict(zip(ACTIONS, sums, strict=False))
+    totals = list(sums[: len(ACTIONS)])
     for actions, extra in zip(named, sums[len(ACTIONS) :], strict=True):
-        for action in actions:
-            totals[action] += extra
-    top = max(0.0, *totals.values())
-    parts = {a: math.exp(s - top) for a, s in totals.items()}
+        if extra:
+            for action in actions:
+                totals[_NUMBER[action]] += extra
+    top = max(0.0, *totals)
+    parts = [math.exp(s - top) for s in totals]
     none = math.exp(-top)
-    best = max(parts, key=parts.__getitem__)
-    whole = none + sum(parts.values())
-    return best, parts[best] / whole, 1 - none / whole
+    whole = none + sum(parts)
+    best = max(parts)
+    return ACTIONS[parts.index(best)], best / whole, 1 - none / whole
 
 
 def choose(sums: Sequence[float], answers: Sequence[str]) -> tuple[str, float]:

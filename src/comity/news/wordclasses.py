@@ -34,10 +34,14 @@ class WordClasses:
 
     def at(self, low: Sequence[str], k: int) -> tuple[int, tuple[str, ...]]:
         """Return how many words a phrase at a place has (1 for a word alone), and its classes."""
-        for rest, classes in self.phrases.get(low[k], ()):
-            told = low[k + 1 : k + 1 + len(rest)]
-            if tuple("its" if w in _POSSESSIVES else w for w in told) == rest:
-                return 1 + len(rest), classes
+        phrases = self.phrases.get(low[k])
+        if phrases is not None and k + 1 < len(low):
+            follows = "its" if low[k + 1] in _POSSESSIVES else low[k + 1]
+            for rest, classes in phrases:
+                if rest[0] == follows:
+                    told = low[k + 1 : k + 1 + len(rest)]
+                    if tuple("its" if w in _POSSESSIVES else w for w in told) == rest:
+                        return 1 + len(rest), classes
         return 1, self.words.get(low[k], ())
 
 
