@@ -81,6 +81,10 @@ def test_a_name_told_short_stands_for_the_name_in_full(text: str, short: str, fu
 
 
 def test_nobody_acts_upon_himself() -> None:
-    for text in (LETTER, EMBARGO, "Russia threatens Russia's own exporters with Russian sanctions."):
+    for text in (
+        LETTER,
+        EMBARGO,
+        "Russia threatens Russia's own exporters with Russian sanctions.",
+    ):
         for event in read_text(text, published=DAY).events:
             assert plain_key(tuple(event.source)).isdisjoint(plain_key(tuple(event.target)))
