@@ -51,8 +51,17 @@ K = TypeVar("K", bound=Hashable)
 Floats = npt.NDArray[np.float64]
 _RARE = {"trigger": 3}
 """Facts seen in fewer places (2 where none is told) say nothing that would hold elsewhere."""
-_LEAST = {"trigger": 0.06}
-"""Weights that are nowhere larger (.02 where none is told) are left out: they change little."""
+_LEAST = {
+    "trigger": 0.15,
+    "source": 0.04,
+    "target": 0.04,
+    "speaker": 0.04,
+    "when": 0.04,
+    "commentary": 0.04,
+}
+"""Facts that nowhere weigh as much (.02 where none is told) are left out: they change little."""
+_SMALL = {"trigger": 0.05}
+"""Smaller weights of a fact are nought."""
 
 
 @dataclass(slots=True)
@@ -267,11 +276,10 @@ def fit(model: str, lessons: Sequence[Lesson], penalty: float) -> Weights:
     else:
         found = _fit_answers(model, lessons, number, penalty)
     answers = ANSWERS[model]
-    rows = {
-        f: tuple(round(float(v), 2) for v in found[k])
-        for f, k in number.items()
-        if np.abs(found[k]).max() >= _LEAST.get(model, 0.02)
-    }
+    found = np.round(found, 2)
+    kept = np.abs(found).max(axis=1) >= _LEAST.get(model, 0.02)
+    found[np.abs(found) < _SMALL.get(model, 0)] = 0
+    rows = {f: tuple(map(float, found[k])) for f, k in number.items() if kept[k]}
     return Weights.of(answers, rows)
 
 
