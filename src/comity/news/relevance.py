@@ -100,7 +100,7 @@ def _ruled(counts: dict[str, int]) -> bool:
     return states >= 3 and counts["topic"] + strong >= 2 and measures >= 2 and elsewhere <= 1
 
 
-_AT_LEAST = 0.59
+_AT_LEAST = 0.5
 """Midway between the two kinds' nearest documents among those that were learned from."""
 
 
