@@ -34,13 +34,13 @@ from comity.news.article import take_apart
 from comity.news.context import Event, Hit
 from comity.news.dates import When
 from comity.news.evaluation import count, read_annotated, same_parties, same_speaker, total
-from comity.news.events import LEAST, find_events
+from comity.news.events import find_events
 from comity.news.parties import Options
 from comity.news.quotes import Quote
 from comity.news.reader import read_text
 from comity.news.remarks import Insertion
 from comity.news.speakers import NO_QUOTATION, Choices
-from comity.news.weights import ACTIONS, ANSWERS, Told, Weights, choose_action, spelled, use
+from comity.news.weights import ACTIONS, ANSWERS, Told, Weights, spelled, use
 
 SHARED = Path(os.environ.get("COMITY_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 UNSEEN = "unseen"
@@ -114,11 +114,6 @@ class Teacher:
             ):  # fmt: skip
                 gold = event
         answer = gold["action"] if gold else ""
-        taken = answer
-        if gold is None and "trigger" in self.learned:
-            # What is wrongly found is remembered too when a text is read.
-            found, _, sure = choose_action(self.learned["trigger"].sums(facts), named)
-            taken = found if sure >= LEAST else ""
         self.lessons["trigger"].append(
             Lesson(
                 [facts], [ACTIONS.index(answer) if answer else len(ACTIONS)],
@@ -127,7 +122,7 @@ class Teacher:
         )  # fmt: skip
         if gold is not None:
             self.taken[hit.start] = gold
-        return taken
+        return answer
 
     def main(self, model: str, options: dict[str, list[str]]) -> str | None:
         """Take down the facts of everybody whom the document may be about."""
@@ -145,8 +140,6 @@ class Teacher:
 
     def parties(self, role: str, event: Event, options: Options) -> frozenset[str] | None:
         """Take down everybody who may be a party."""
-        if event.start not in self.taken:
-            return self._chosen(role, {key: facts for key, (_, facts) in options.items()})
         gold = self.taken[event.start][role]
         keys = list(options)
         right = [k for k, key in enumerate(keys) if same_parties(gold, options[key][0])]
@@ -160,8 +153,7 @@ class Teacher:
         """Return what weights learned from other documents choose, where there are any."""
         if model not in self.learned or not options:
             return None
-        totals = {key: self.learned[model].total(facts) for key, facts in options.items()}
-        return max(totals, key=totals.__getitem__)
+        return self.learned[model].likeliest(options)
 
     def speaker(self, quote: Quote, choices: Choices) -> None:
         """Take down everybody who may speak a quotation."""
@@ -184,8 +176,6 @@ class Teacher:
 
     def date(self, event: Event, options: Sequence[tuple[When | None, list[str]]]) -> When | None:
         """Take down every date that may be an event's; return its own."""
-        if event.start not in self.taken:
-            return None
         gold = self.taken[event.start].get("when")
         whens = [when for when, _ in options]
         right = [k for k, when in enumerate(whens) if _same_interval(gold, when)]
@@ -200,8 +190,6 @@ class Teacher:
 
     def answer(self, model: str, event: Event, ruled: str, facts: list[str]) -> None:
         """Take down the facts of an event."""
-        if event.start not in self.taken:
-            return
         gold = self.taken[event.start]["realis" if model == "realis" else "collectivity"]
         self.lessons[model].append(Lesson([facts], [ANSWERS[model].index(gold)]))
 

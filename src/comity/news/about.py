@@ -8,6 +8,7 @@ text leaves out ("the embargo was lifted") falls back on them.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -18,6 +19,8 @@ from comity.news.weights import weights
 
 Options = dict[str, list[str]]
 """State or body → facts."""
+Strong = Sequence[Sequence[int]]
+"""By number of sentence: the tokens that plainly stand for a measure."""
 _AGAINST = frozenset(("on", "against", "toward", "towards", "over"))
 
 
@@ -49,37 +52,37 @@ class About(Context):
     spots: list[dict[int, str]]
 
     def _main_parties(self, teacher: Teacher | None) -> None:
-        told = self._told_of_all()
-        for model, ruled in (
-            ("main owner", self._ruled_owner()),
-            ("main target", self._ruled_target()),
-        ):
-            options = {code: self._facts_about(told, code, ruled) for code in told}
-            if teacher is not None:
-                main = teacher.main(model, options)
-                main = ruled if main is None else main
-            elif options and weights(model).learned:
-                totals = {c: weights(model).total(facts) for c, facts in options.items()}
-                main = max(totals, key=totals.__getitem__)
-            else:
-                main = ruled
-            if model == "main owner":
-                self.memory.main_owner = (main,) if main else ()
-            else:
-                self.memory.main_target = (main,) if main else ()
-        self.memory.owner, self.memory.target = self.memory.main_owner, self.memory.main_target
+        strong = [[k for k, kind in spots.items() if kind == "strong"] for spots in self.spots]
+        facts = self._facts_of_all(self._told_of_all(strong))
+        memory = self.memory
+        memory.main_owner = self._main("main owner", teacher, facts, self._ruled_owner(strong))
+        memory.main_target = self._main("main target", teacher, facts, self._ruled_target(strong))
+        memory.owner, memory.target = memory.main_owner, memory.main_target
 
-    def _told_of_all(self) -> dict[str, _Told]:
+    @staticmethod
+    def _main(model: str, teacher: Teacher | None, facts: Options, ruled: str) -> tuple[str, ...]:
+        """Return who is the likeliest, empty for nobody; what the rules say is one more fact."""
+        options = dict(facts)
+        if ruled in options:
+            options[ruled] = [*options[ruled], "ruled", f"ruled {_sort_of(ruled)}"]
+        main: str | None = ruled
+        if teacher is not None:
+            main = teacher.main(model, options)
+        elif options and weights(model).learned:
+            main = weights(model).likeliest(options)
+        main = ruled if main is None else main
+        return (main,) if main else ()
+
+    def _told_of_all(self, strong: Strong) -> dict[str, _Told]:
         """Return state or body → what is told of it, by first mention."""
         found: dict[str, _Told] = {}
         for number, sentence in enumerate(self.article.sentences):
             actors = self.article.actors[number]
             if not actors:
                 continue
-            strong = [k for k, kind in self.spots[number].items() if kind == "strong"]
             zone = self.article.zone_at(sentence.start)
             for actor in actors:
-                sorts = self._sorts(sentence, actor, strong)
+                sorts = self._sorts(sentence, actor, strong[number])
                 for code in actor.codes:
                     told = found.setdefault("UNSC" if code == "UN" else code, _Told())
                     told.named += 1
@@ -90,7 +93,7 @@ class About(Context):
                         told.headline = actor.before or ("owns" if actor.owns else "bare")
         return found
 
-    def _sorts(self, sentence: Sentence, actor: Actor, strong: list[int]) -> list[str]:
+    def _sorts(self, sentence: Sentence, actor: Actor, strong: Sequence[int]) -> list[str]:
         """Return in which ways a mention tells of a party."""
         found = [actor.before or ("owns" if actor.owns else "bare")]
         distance = min((abs(k - actor.first) for k in strong), default=99)
@@ -111,26 +114,39 @@ class About(Context):
                 found.append("minds")
         return found
 
-    def _facts_about(self, told: dict[str, _Told], code: str, ruled: str) -> list[str]:
-        about = told[code]
-        sort = ("council" if code == "UNSC" else "body" if code in BODIES else "imposer" if code in IMPOSERS
-                else "power" if code in POWERS else "state" if len(code) == 2 else "name")  # fmt: skip
+    def _facts_of_all(self, told: dict[str, _Told]) -> Options:
+        """Return the facts of each, beside what is told of the others."""
         order = sorted(told, key=lambda c: -told[c].named)
-        rank = order.index(code)
         plain = [c for c in order if c not in IMPOSERS and c not in BODIES]
-        among = plain.index(code) if code in plain else 9
         whole = sum(t.named for t in told.values())
-        share = min(9, 10 * about.named // whole)
+        most = {x: max((t.counts[x] for t in told.values()), default=0) for x in _COUNTED}
+        return {
+            code: self._facts_about(
+                code, about, order.index(code), plain.index(code) if code in plain else 9,
+                min(9, 10 * about.named // whole), most,
+            )
+            for code, about in told.items()
+        }  # fmt: skip
+
+    def _facts_about(
+        self, code: str, about: _Told, rank: int, among: int, share: int, most: Mapping[str, int]
+    ) -> list[str]:
+        """Return the facts of one.
+
+        Args:
+            rank: By how often it is named, from 0.
+            among: The same among those that impose nothing; 9 where it is none of them.
+            share: Of all mentions, in tenths.
+            most: Sort of mention → the most that anybody has of it.
+        """
+        sort = _sort_of(code)
         facts = [f"sort {sort}", f"rank {min(rank, 5)}/{sort}", f"rank {min(rank, 5)}", f"among {min(among, 4)}",
                  f"share {share}/{sort}", f"share {share}", f"first {min(about.first, 4)}/{sort}", f"first {min(about.first, 4)}",
                  f"headline {about.headline or 'no'}/{sort}", f"headline {about.headline or 'no'}"]  # fmt: skip
         if code in ("US", "EU", "GB"):
             facts += [f"is {code}", f"{code} rank {min(rank, 3)}"]
-        if code == ruled:
-            facts += ["ruled", f"ruled {sort}"]
         if code == self.article.home:
             facts += ["home", f"home {sort}"]
-        most = {x: max(t.counts[x] for t in told.values()) for x in _COUNTED}
         for title in _COUNTED:
             n = about.counts[title]
             size = min(n, 3)
@@ -142,13 +158,12 @@ class About(Context):
                 facts.append(f"mostly {kind}/{sort}")
         return facts
 
-    def _ruled_target(self) -> str:
+    def _ruled_target(self, strong: Strong) -> str:
         """Return the state that most measures are told to be on."""
         targets: Counter[str] = Counter()
-        for number in range(len(self.article.sentences)):
-            strong = [k for k, kind in self.spots[number].items() if kind == "strong"]
-            for actor in self.article.actors[number]:
-                near = any(abs(k - actor.first) <= 8 for k in strong)
+        for number, actors in enumerate(self.article.actors):
+            for actor in actors:
+                near = any(abs(k - actor.first) <= 8 for k in strong[number])
                 if (
                     actor.before in ("on", "against")
                     and near
@@ -167,20 +182,26 @@ class About(Context):
             top = home
         return top if best or named[top] >= 2 or top == home else ""
 
-    def _ruled_owner(self) -> str:
+    def _ruled_owner(self, strong: Strong) -> str:
         """Return the imposer that most measures are told to be of."""
         owners: Counter[str] = Counter()
-        for number in range(len(self.article.sentences)):
-            strong = [k for k, kind in self.spots[number].items() if kind == "strong"]
-            for actor in self.article.actors[number]:
+        for number, actors in enumerate(self.article.actors):
+            for actor in actors:
                 some = set(actor.codes) & IMPOSERS
-                if some and (not actor.before or any(0 <= k - actor.last <= 2 for k in strong)):
+                if some and (
+                    not actor.before or any(0 <= k - actor.last <= 2 for k in strong[number])
+                ):
                     owners.update(actor.codes)
                 if actor.kind in ("body", "state", "adjective", "seat"):
                     owners.update({c: 2 if number < 3 else 1 for c in actor.codes if c in IMPOSERS})
         owners["UNSC"] += owners.pop("UN", 0)
         top, count = max(owners.items(), key=lambda x: x[1])
         return top if count else ""
+
+
+def _sort_of(code: str) -> str:
+    return ("council" if code == "UNSC" else "body" if code in BODIES else "imposer" if code in IMPOSERS
+            else "power" if code in POWERS else "state" if len(code) == 2 else "name")  # fmt: skip
 
 
 _COUNTED = (

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from comity.news.context import Event
 from comity.news.dates import When
-from comity.news.surroundings import Scene, Surroundings, group_of, step
+from comity.news.surroundings import Scene, Surroundings, group_of, side_of, step
 from comity.news.weights import Told
 
 _CLAUSES = "and but while which who that when after before since until as ; : — – said where if to by".split()
@@ -151,12 +151,7 @@ class DateFacts(Surroundings):
     ) -> list[Told]:  # fmt: skip
         """Return the facts of a date as that of an event."""
         low, group, form = scene.low, group_of(event.action), form_of(scene, event)
-        if spot.last <= event.first:
-            side, start, end = "left", spot.last, event.first
-        elif spot.first >= event.last:
-            side, start, end = "right", event.last, spot.first
-        else:
-            side, start, end = "inside", 0, 0
+        side, start, end = side_of(spot.first, spot.last, event.first, event.last)
         between = low[start:end]
         opening = low[spot.first] if spot.first < len(low) else "$"
         events = min(

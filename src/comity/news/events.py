@@ -55,7 +55,7 @@ def find_events(article: Article, teacher: Teacher | None = None) -> list[Event]
     return found
 
 
-LEAST = 0.38
+_LEAST = 0.38
 """The least probability at which a word is taken for an action."""
 
 
@@ -184,8 +184,8 @@ class _Reader(Triggers, Composing, Subjects, About, Parties, Nature, Dating):
         if self.teacher is not None:
             return self.teacher.action(hit, spelled(facts, under), named), 1.0
         model = weights("trigger")
-        action, sure, told = choose_action(model.sums(facts, under), named, LEAST)
-        if told < LEAST:
+        action, sure, told = choose_action(model.sums(facts, under), named, _LEAST)
+        if told < _LEAST:
             return "", told
         hit.because = model.heaviest(facts, action, under)
         return action, sure

@@ -41,7 +41,8 @@ _STOPS = frozenset(
     have had will would could may might can should must not said says told also already only even then
     now there here it he she they we you i them him us""".split()
 )
-_NEVER = _DETERMINERS | _STOPS | NO_PARTY
+_SKIPPED = _DETERMINERS | _STOPS
+_NEVER = _SKIPPED | NO_PARTY
 
 
 def party_phrases(article: Article, number: int) -> list[Actor]:
@@ -101,7 +102,7 @@ def _named(
 ) -> Iterator[tuple[int, int]]:  # fmt: skip
     for first, last in runs:
         a = first
-        while a < last and (a in taken or tokens[a].low in _DETERMINERS | _STOPS):
+        while a < last and (a in taken or tokens[a].low in _SKIPPED):
             a += 1
         b = next((k for k in range(a, last) if k in taken), last)
         if b <= a or tokens[a].low in NO_PARTY or all(k in adjectives for k in range(a, b)):

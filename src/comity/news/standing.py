@@ -17,6 +17,7 @@ from comity.news.surroundings import (
     Scene,
     Surroundings,
     plain_key,
+    side_of,
     step,
 )
 from comity.news.weights import Told
@@ -90,12 +91,7 @@ class Standing(Surroundings):
         low = scene.low
         owns = "owns" if actor.owns else ""
         prep = actor.before or "bare"
-        if actor.last <= c.first:
-            side, start, end = "left", actor.last, c.first
-        elif actor.first >= c.last:
-            side, start, end = "right", c.last, actor.first
-        else:
-            side, start, end = "inside", 0, 0
+        side, start, end = side_of(actor.first, actor.last, c.first, c.last)
         between = low[start:end]
         bound, kind = prep + owns, actor.kind
         rank = 0

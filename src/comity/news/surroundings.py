@@ -102,6 +102,15 @@ class Scene:
     events: list[Event] = field(default_factory=list)
 
 
+def side_of(first: int, last: int, of_first: int, of_last: int) -> tuple[str, int, int]:
+    """Return on which side of a word a span of tokens stands, and the tokens between the two."""
+    if last <= of_first:
+        return "left", last, of_first
+    if first >= of_last:
+        return "right", of_last, first
+    return "inside", 0, 0
+
+
 def step(distance: int) -> str:
     """Return a distance in tokens as one of a few sizes."""
     if distance <= 3:

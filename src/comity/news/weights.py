@@ -158,6 +158,11 @@ class Weights:
         """Return what facts count together where there is one answer."""
         return (self._sum(told, under) if under else sum(map(self._sums.__getitem__, told))) / 100
 
+    def likeliest(self, options: Mapping[K, Sequence[Told]]) -> K:
+        """Return the option whose facts count most, where there is one answer; the first of equals."""
+        totals = {key: self.total(told) for key, told in options.items()}
+        return max(totals, key=totals.__getitem__)
+
     def heaviest(
         self, told: Sequence[Told], answer: str, under: Sequence[Under] = (), most: int = 3
     ) -> list[str]:
