@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+import pycountry
 import pytest
 
 from comity.news import read_text
 from comity.news.article import take_apart
 from comity.news.events import _Reader
+from comity.news.gazetteer import state_codes
 from comity.news.phrases import party_phrases
 from comity.news.surroundings import plain_key
 
@@ -88,3 +90,29 @@ def test_nobody_acts_upon_himself() -> None:
     ):
         for event in read_text(text, published=DAY).events:
             assert plain_key(tuple(event.source)).isdisjoint(plain_key(tuple(event.target)))
+
+
+_NOT_IN_NEWS = frozenset(
+    "AQ AX BL BQ BV CC CX GP GS HM IO JE MF MQ NF PM PN RE SH SJ TF TK UM WF YT".split()
+)
+"""Territories without a name of their own in news of measures (Jersey is mostly New Jersey)."""
+
+
+def test_every_state_of_the_standard_is_known_by_name() -> None:
+    codes = {c.alpha_2 for c in pycountry.countries}
+    assert codes - set(state_codes()) == _NOT_IN_NEWS
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Australia dropped its sanctions on Fiji.", "FJ"),
+        ("The African Union shut the ports of the Comoros.", "KM"),
+        ("Congo-Brazzaville was let off.", "CG"),
+        ("Palestinian banks were cut off.", "PS"),
+        ("American Samoa is not meant.", "AS"),
+    ],
+)
+def test_small_states_are_found_in_text(text: str, code: str) -> None:
+    actors = take_apart(text, DAY).actors[0]
+    assert code in {c for a in actors for c in a.codes}
