@@ -8,7 +8,7 @@ weights of the facts about each (`standing.py`) decide.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from comity.news.article import Actor
@@ -29,6 +29,18 @@ _BEHIND = 3.0
 _SIGHT = 60
 """Tokens to either side of an event's word within which its parties are sought."""
 _LISTING = frozenset((",", "and", "&", "the", "as", "well", ";"))
+
+
+class _Extras(dict[tuple[str, ...], float]):
+    """What it counts for a target how it stands to the source; found out once an event."""
+
+    def __init__(self, find: Callable[[tuple[str, ...]], float]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, beside: tuple[str, ...]) -> float:
+        self[beside] = found = self._find(beside)
+        return found
 
 
 class Parties(Standing, Roles):
@@ -74,6 +86,7 @@ class Parties(Standing, Roles):
             quote,
             titles,
             self._subject_word(scene, c, quote),
+            {x for x, y in memory.pairs if y in memory.main_target},
         )  # fmt: skip
         options = self._options(frame, known)
         options[plain_key(ruled)][1].append(f"ruled by {how}/{frame.group}")
@@ -89,8 +102,9 @@ class Parties(Standing, Roles):
         if chosen is not None:
             event.source = list(options[chosen][0])
         source = plain_key(tuple(event.source))
+        paired = self._paired(source)
         for key, (_, facts) in options.items():
-            facts += self._facts_beside_source(frame, key, source)
+            facts += self._facts_beside_source(frame, self._beside_source(key, source, paired))
         chosen = self.teacher.parties("target", event, options)
         if chosen is not None:
             event.target = list(options[chosen][0])
@@ -106,12 +120,14 @@ class Parties(Standing, Roles):
         plain = {k: of_target(facts) for k, (_, facts) in options.items()}
         likely = sorted(sources, key=sources.__getitem__, reverse=True)[:_TRIED]
         best, most = (frozenset[str](), frozenset[str]()), -math.inf
+        extras = _Extras(lambda beside: of_target(self._facts_beside_source(frame, beside)))
         for source in likely:
             if sources[source] < sources[likely[0]] - _BEHIND:
                 break
+            paired = self._paired(source)
             targets = {
                 # Nobody acts upon himself: who is the source is no option for the target.
-                k: total + of_target(self._facts_beside_source(frame, k, source))
+                k: total + extras[self._beside_source(k, source, paired)]
                 for k, total in plain.items() if k.isdisjoint(source)
             }  # fmt: skip
             target = max(targets, key=targets.__getitem__)

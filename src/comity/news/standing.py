@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 
 from comity.news import partyfacts as facts_of
 from comity.news.article import Actor
@@ -29,6 +29,10 @@ _TELLING = JOINS | _AUXILIARY | SAYING | {"'s"}
 _LEADING = JOINS | PREPOSITIONS | {"^"}
 
 
+Paired = tuple[Set[str], Set[str]]
+"""Whom a source was told to act on, and who was told to act on it."""
+
+
 @dataclass(slots=True)
 class Frame:
     """An event whose parties are sought.
@@ -37,6 +41,8 @@ class Frame:
         form: Of its word; `passive` where it is one.
         group: The family of its action.
         known: Parties that may be meant for a reason of their own → the titles that they go by.
+        sharing: Party → those of `known` that it is among.
+        acted: Those who were told to act on the document's main target.
     """
 
     scene: Scene
@@ -46,6 +52,27 @@ class Frame:
     quote: Quote | None
     known: Mapping[frozenset[str], Sequence[str]]
     subject: str = ""
+    acted: Set[str] = frozenset()
+    sharing: dict[str, list[frozenset[str]]] = field(default_factory=dict)
+    _shares: dict[frozenset[str], list[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Note who is among whom."""
+        for parties in self.known:
+            for party in parties:
+                self.sharing.setdefault(party, []).append(parties)
+
+    def sharing_with(self, told: frozenset[str]) -> Iterable[frozenset[str]]:
+        """Return those of `known` that have a party in common with others."""
+        if len(told) == 1:
+            return self.sharing.get(next(iter(told)), ())
+        return dict.fromkeys(x for party in sorted(told) for x in self.sharing.get(party, ()))
+
+    def shares(self, other: frozenset[str]) -> list[str]:
+        """Return the facts of whoever shares a party with those of some titles."""
+        if other not in self._shares:
+            self._shares[other] = [f"shares {t}/{self.group}" for t in self.known[other]]
+        return self._shares[other]
 
 
 _SUBJECTS = frozenset(
@@ -144,7 +171,7 @@ class Standing(Surroundings):
         """Return the facts of a set of parties, wherever it is told."""
         if not codes:
             return self._facts_of_nobody(frame)
-        memory, group, form, action = self.memory, frame.group, frame.form, frame.c.action
+        group, form, action = frame.group, frame.form, frame.c.action
         lemma = frame.c.word.lemma
         names = sum(1 for x in codes if len(x) > 2 and x not in BODIES)
         sort = f"{min(names, 2)}{'+' if names < len(codes) else ''}"
@@ -156,62 +183,79 @@ class Standing(Surroundings):
         ]
         if "UNSC" in told:
             facts += [f"council/{group}", f"council/lemma={lemma}", f"council/{form}"]
-        for other, titles in frame.known.items():
+        for other in frame.sharing_with(told):
             if told == other:
                 facts += [
-                    (facts_of.of_title, t, form, group, action, frame.subject) for t in titles
+                    (facts_of.of_title, t, form, group, action, frame.subject)
+                    for t in frame.known[other]
                 ]
-            elif not told.isdisjoint(other):
-                facts += [f"shares {t}/{group}" for t in titles]
-        if names == len(codes):
-            return facts
-        rank = min(memory.ranks.get(x, 99) for x in told)
-        as_source = max(memory.sources[x] for x in told)
-        as_target = max(memory.targets[x] for x in told)
+            else:
+                facts += frame.shares(other)
+        if names < len(codes):
+            facts.append(self._history_of(frame, told))
+        return facts
+
+    def _history_of(self, frame: Frame, told: frozenset[str]) -> Told:
+        """Return what was told of a set of parties before, as a bundle."""
+        memory, seen = self.memory, self._seen(frame.scene)
+        if len(told) == 1:
+            (one,) = told
+            rank, as_source = memory.ranks.get(one, 99), memory.sources.get(one, 0)
+            as_target, ago = memory.targets.get(one, 0), seen.get(one, "long ago")
+        else:
+            rank = min([memory.ranks.get(x, 99) for x in told])
+            as_source = max([memory.sources.get(x, 0) for x in told])
+            as_target = max([memory.targets.get(x, 0) for x in told])
+            ago = min([seen[x] for x in told if x in seen], default="long ago")
         marks = []
         if as_source or as_target:
-            more = (
-                "both"
-                if as_source == as_target
-                else "source"
-                if as_source > as_target
-                else "target"
+            equal = as_source == as_target
+            marks.append(
+                f"more {'both' if equal else 'source' if as_source > as_target else 'target'}"
             )
-            marks.append(f"more {more}")
         if memory.most_target in told:
             marks.append("target most")
         if memory.most_source in told:
             marks.append("source most")
         if not memory.headed.isdisjoint(told):
             marks.append("headed")
-        if any((x, y) in memory.pairs for x in told for y in memory.main_target):
+        if not told.isdisjoint(frame.acted):
             marks.append("acted on the main target before")
-        seen = self._seen(frame.scene)
-        marks.append(f"told {min((seen[x] for x in told if x in seen), default='long ago')}")
+        marks.append(f"told {ago}")
         short = str(rank) if rank < 4 else "low" if rank < 99 else "none"
-        facts.append(
-            (facts_of.of_history, short, min(as_source, 3), min(as_target, 3), tuple(marks), group)
-        )
-        return facts
+        return (
+            facts_of.of_history, short, min(as_source, 3), min(as_target, 3), tuple(marks), frame.group
+        )  # fmt: skip
 
-    def _facts_beside_source(
-        self, frame: Frame, told: frozenset[str], source: frozenset[str]
-    ) -> list[Told]:
-        """Return the facts of a set of parties as the target of a known source."""
-        if not told or not source:
-            return [
-                f"source {'some' if source else 'none'}, target {'some' if told else 'none'}/{frame.group}"
-            ]
-        facts: list[Told] = []
-        if told == source:
-            facts += [f"is source/{frame.group}", f"is source/action={frame.c.action}"]
-        elif not told.isdisjoint(source):
-            facts.append(f"shares source/{frame.group}")
+    def _paired(self, source: frozenset[str]) -> Paired:
+        """Return whom a source was told to act on before, and who was told to act on it."""
         pairs = self.memory.pairs
-        if any((x, y) in pairs for x in source for y in told):
-            facts.append(f"pair told before/{frame.group}")
-        elif any((y, x) in pairs for x in source for y in told):
-            facts.append(f"pair told the other way/{frame.group}")
+        return {y for x, y in pairs if x in source}, {x for x, y in pairs if y in source}
+
+    @staticmethod
+    def _beside_source(
+        told: frozenset[str], source: frozenset[str], paired: Paired
+    ) -> tuple[str, ...]:
+        """Return how a set of parties stands to a known source, as its target."""
+        if not told or not source:
+            return (f"source {'some' if source else 'none'}, target {'some' if told else 'none'}",)
+        found: tuple[str, ...] = ()
+        if told == source:
+            found = ("is source",)
+        elif not told.isdisjoint(source):
+            found = ("shares source",)
+        if not told.isdisjoint(paired[0]):
+            return *found, "pair told before"
+        if not told.isdisjoint(paired[1]):
+            return *found, "pair told the other way"
+        return found
+
+    @staticmethod
+    def _facts_beside_source(frame: Frame, beside: tuple[str, ...]) -> list[Told]:
+        """Return the facts of a target that stands so to the source."""
+        facts: list[Told] = [f"{how}/{frame.group}" for how in beside]
+        if "is source" in beside:
+            facts.append(f"is source/action={frame.c.action}")
         return facts
 
     def _seen(self, scene: Scene) -> dict[str, str]:
