@@ -39,10 +39,30 @@ def told(text: str, furniture: str = "12 replies") -> list[tuple[str, str]]:
     [
         (">>> so it sits there earning interest <<<", "marked"), ("/// three years of telling everyone", "led"),
         ("-> we pay it, actually", "led"), ("**Can you blame him?**", "marked"), ("KK: it barks when told to", "led"),
+        ("/and how many did that stop?/", "marked"), ("==at last somebody read it==", "marked"),
+        ("||my neighbour sells them||", "marked"), ("#so much for principles#", "marked"),
     ],
 )  # fmt: skip
 def test_what_stands_behind_a_sign_may_be_a_remark(remark: str, shape: str) -> None:
     assert (shape, remark) in told(f"{ARTICLE}\n{remark}\n{ARTICLE}")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["on 1/2/2021 and 3/4/2021 the ships", "see https://example.org/a-long-path/of-words/ for it",
+     "a mid- and/or long-term ban on arms/parts"],
+)  # fmt: skip
+def test_strokes_of_dates_addresses_and_pairs_of_words_set_nothing_off(words: str) -> None:
+    assert not any(shape == "marked" for shape, _ in told(f"{ARTICLE} We met {words}. {ARTICLE}"))
+
+
+def test_who_sets_one_remark_off_by_a_sign_does_so_with_all() -> None:
+    text = f"{ARTICLE} ==what a farce!== {ARTICLE} ==since July 25, it says== {ARTICLE}"
+    zones = find_remarks(text, paragraphs(text), [], "12 replies")
+    assert [text[z.start : z.end] for z in zones] == [
+        "==what a farce!==",
+        "==since July 25, it says==",
+    ]
 
 
 def test_a_remark_in_small_letters_is_cut_from_what_goes_before() -> None:
@@ -68,8 +88,10 @@ def test_in_a_text_that_nobody_passed_on_no_sentence_is_suspected() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["<" * 3_000, "// " * 2_000, "a. " * 3_000, "“" * 900 + " x. y. " * 500, "AB: " * 2_000]
-)
+    "text",
+    ["<" * 3_000, "// " * 2_000, "a. " * 3_000, "“" * 900 + " x. y. " * 500, "AB: " * 2_000, "=" * 3_000, "#a " * 3_000,
+     "/a" * 3_000, "==ab " * 2_000],
+)  # fmt: skip
 def test_no_run_of_signs_is_slow(text: str) -> None:
     start = time.process_time()
     told(f"{ARTICLE}\n{text}")

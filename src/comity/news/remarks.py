@@ -50,7 +50,11 @@ _POSTED_HEAD = re.compile(
 _MARKED = re.compile(
     r"(?<![\w*])\*[^*\n]{3,400}\*|(?<=\s)/ [^/\n]{3,400} /|^/ [^/\n]{3,400} /|\{[^{}\n]{2,400}\}"
     r"|<<[^<>\n]{2,400}>>|(?<!\w)~[^~\n]{3,400}~|(?<!\w)_[^_\n]{3,400}_(?!\w)"
+    r"|(?<![\w/:.<])/[^/\s][^/\n]{6,400}[^/\s]/(?![\w/])"
+    r"|(?<![=#|%:@])(?P<twice>[=#|%:@])(?P=twice)(?!(?P=twice))[^\n]{3,400}?(?P=twice){2}(?!(?P=twice))"
+    r"|(?<![\w=#|%])(?P<once>[=#|%])(?=[^\W\d])[^\n=#|%]{6,400}[^\s=#|%](?P=once)(?!\w)"
 )
+"""Signs on both sides of a remark: strokes, stars, braces, any mark told twice ("==so he says==")."""
 _LEAD = re.compile(
     r"(?:^|(?<=\n)|(?<=[.!?…:;,”\"’')\]] ))(?P<lead>/{2,3}|>{1,3}|-{1,2}>|--(?=\s)|\*\*|\[!\]|=>|<(?=[a-z])|~+|\^\^|\+\+"
     r"|[\u2600-\u27bf\U0001f300-\U0001faff]|(?!UN|US|EU|UK|IMF|ECB|WTO)[A-Z]{2,3}(?=(?: again)?: )|[A-Z]{3,}(?= SAYS\b[^:\n]{0,12}:))\s?(?=\S)"
@@ -110,7 +114,9 @@ def find_remarks(
         scored.append((x, told))
     remarks: list[Zone] = []
     taken: list[tuple[int, int]] = []
-    for x, score in _smoothed(text, scored) if model.learned else scored:
+    if model.learned:
+        scored = _smoothed(text, _alike(text, scored))
+    for x, score in scored:
         at = bisect_left(taken, (x.start, x.end))
         # What is taken does not overlap, so only its neighbours can be in the way.
         free = all(b <= x.start or x.end <= a for a, b in taken[max(0, at - 1) : at + 1])
@@ -118,6 +124,22 @@ def find_remarks(
             taken.insert(at, (x.start, x.end))
             remarks.append(Zone(x.start, x.end, "commentary", x.rule or "likeliest a poster's"))
     return remarks
+
+
+def _alike(text: str, scored: Sequence[tuple[Insertion, float]]) -> list[tuple[Insertion, float]]:
+    """Return the sums with those of stretches set off by one sign taken together.
+
+    Who sets a remark off by strokes or stars does so with all of them; brackets stand for much else.
+    """
+    sums: dict[str, list[float]] = {}
+    for x, score in scored:
+        if x.shape == "marked":
+            sums.setdefault(x.lead or text[x.start], []).append(score)
+    own = {sign for sign, told in sums.items() if len(told) > 1 and sum(told) > 0}
+    return [
+        (x, max(score, 0.01) if x.shape == "marked" and (x.lead or text[x.start]) in own else score)
+        for x, score in scored
+    ]
 
 
 _TOGETHER = 0.4
