@@ -61,6 +61,10 @@ _COUNTED = (
 )  # fmt: skip
 
 
+_LENGTHS = ((160, "a sentence"), (400, "a note"), (1_200, "short"))
+"""Characters at the most, and what such a text is called."""
+
+
 def _size(count: int) -> str:
     for most in (0, 1, 2, 4, 8, 16):
         if count <= most:
@@ -79,6 +83,9 @@ def facts_of_document(text: str, states: int) -> list[str]:
     counts = {title: spotter.count(head, begun) for title, spotter in _COUNTED}
     counts["states"] = states
     facts = [f"{title} {_size(n)}" for title, n in counts.items()]
+    # One word of a measure is much in a sentence and little in a page.
+    length = next((name for most, name in _LENGTHS if len(head) <= most), "long")
+    facts += [f"{title} {_size(n)}/{length}" for title, n in counts.items()]
     for title in ("strong", "core", "states"):
         facts.append(f"{title} {_size(counts[title])}/elsewhere {_size(counts['elsewhere'])}")
     weight = 2 * counts["strong"] + counts["measures"] + counts["topic"] - counts["elsewhere"]
