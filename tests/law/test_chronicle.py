@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from comity.cli.main import app
 from comity.law import Entry, find_chronicle_faults, load_chronicle, load_lawbook
 from comity.law.chronicle import read_entries
+from comity.text.countries import country_code
 
 TOLD = load_chronicle()
 TODAY = date(2026, 11, 26)
@@ -46,6 +47,20 @@ def test_a_resolution_has_the_day_and_the_vote_of_the_lawbook() -> None:
         compared += 1
         assert (e.on, e.vote) == (act.adopted, act.vote), e.id
     assert compared > 30
+
+
+def test_who_abstained_and_who_voted_against_agrees_with_the_lawbook() -> None:
+    acts = {i.number: i for i in load_lawbook().instruments.values() if i.kind == "act"}
+    compared = 0
+    for e in TOLD.entries:
+        act = acts.get(e.number)
+        if act is None or not e.number.startswith("S/RES/"):
+            continue
+        for told, known in ((e.abstained, act.abstained), (e.against, act.against)):
+            if told and known:
+                compared += 1
+                assert set(told) == {country_code(name) for name in known}, e.id
+    assert compared > 10
 
 
 def test_only_what_a_published_list_or_the_lawbook_shows_is_called_verified() -> None:

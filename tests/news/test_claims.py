@@ -74,6 +74,20 @@ def test_a_tally_that_the_record_does_not_have_is_contradicted() -> None:
     assert wrong.expected == "contradicted"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia on 15 March 2014 vetoed a draft on Crimea in the Security Council; China on 15 March 2014 abstained.",
+        "Russia vetoed a draft on Crimea in the Security Council on March 15; China on March 15 abstained.",
+        "Russia vetoed the draft on Crimea in the Security Council on 15 March 2014 with 13 votes in favour.",
+    ],
+)
+def test_the_day_of_a_vote_is_no_tally(text: str) -> None:
+    told = [c for c in claims(text, "2014-03-18") if c.expected != "unverifiable"]
+    assert told
+    assert {c.expected for c in told} == {"supported"}
+
+
 def test_who_vetoed_a_draft_is_held_against_the_record() -> None:
     text = "A draft resolution with sanctions on Zimbabwe was vetoed by {} in July 2008."
     said = {c.expected for c in claims(text.format("China and Russia"), "2021-02-01")}

@@ -17,9 +17,11 @@ _AGAINST = re.compile(
 _BY = re.compile(r"\b(?:(?:vetoed|opposed|blocked) by|vetoe?s? of) (?P<who>[^,;.]*)")
 _DASHED = re.compile(r"\b(\d{1,3})\s?[-–]\s?(\d{1,3})(?:\s?[-–]\s?(\d{1,3}))?\b")
 _TO = re.compile(rf"\b({NUMBER})(?:\s+votes?)?\s+to\s+({NUMBER})\b", re.I)
+# "On 15 March 2014 with 13 votes in favour": the number next to the votes is theirs.
+_WORDS = rf"(?:(?!{NUMBER}\b)\w+\s+){{0,2}}?"
 _FOR = re.compile(
     rf"\b(?:by|with|won|got|received|gained|only)\s+(?:only\s+|just\s+)?({NUMBER})\s+votes?\b"
-    rf"|\b({NUMBER})\s+(?:\w+\s+){{0,2}}?(?:voted? (?:in favou?r|for)|votes? in favou?r|in favou?r)\b",
+    rf"|\b({NUMBER})\s+{_WORDS}(?:voted? (?:in favou?r|for)|votes? in favou?r|in favou?r)\b",
     re.I,
 )
 _OF_ALL = re.compile(
@@ -27,9 +29,7 @@ _OF_ALL = re.compile(
     re.I,
 )
 _HOW_MANY = (
-    re.compile(
-        rf"\b({NUMBER})\s+(?:\w+\s+){{0,2}}?(?:voted? against|votes? against|against)\b", re.I
-    ),
+    re.compile(rf"\b({NUMBER})\s+{_WORDS}(?:voted? against|votes? against|against)\b", re.I),
     re.compile(
         rf"\b({NUMBER})\s+(?:(?:council|members?|states?|countries|others?)\s+)*(?:abstain\w*|abstentions?)",
         re.I,
@@ -38,6 +38,10 @@ _HOW_MANY = (
 _UNANIMOUS = re.compile(
     r"\bunanimous|without (?:a|any) (?:dissenting )?(?:vote against|voice|dissent)|\b[Aa]ll (?:15|fifteen) (?:\w+ )*?voted",
     re.I,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d\b")
+_IN_MONTH = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+$"
 )
 _VOTING = re.compile(
     r"\bvot(?:e|es|ed|ing)\b|\bveto|\babst(?:ain|ent)|\bunanimous|\badopted\b|\bballot", re.I
@@ -113,11 +117,11 @@ def ballot_in(article: Article, start: int, end: int) -> Ballot:
         favour, opposed = _whole(m[1]), _whole(m[2])
     elif m := _OF_ALL.search(text):
         favour = _whole(m[1])
-    elif m := _FOR.search(text):
+    elif m := _counted(_FOR, text):
         favour = _whole(m[1] or m[2])
-    if opposed is None and (m := _HOW_MANY[0].search(text)):
+    if opposed is None and (m := _counted(_HOW_MANY[0], text)):
         opposed = _whole(m[1])
-    if away is None and (m := _HOW_MANY[1].search(text)):
+    if away is None and (m := _counted(_HOW_MANY[1], text)):
         away = _whole(m[1])
     against, abstained = _voters(article, start, end)
     return Ballot(
@@ -127,6 +131,15 @@ def ballot_in(article: Article, start: int, end: int) -> Ballot:
         against=against, abstained=abstained,
         alone=bool(re.search(r"\b(?:alone|[Oo]nly)\b", text)),
     )  # fmt: skip
+
+
+def _counted(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """Return where a number of voters is told: in "on 15 March 2014 abstained" none is."""
+    for m in pattern.finditer(text):
+        at = m.start(m.lastindex or 0)
+        if not _YEAR.match(text, at) and not _IN_MONTH.search(text[:at]):
+            return m
+    return None
 
 
 def _whole(word: str) -> int | None:
