@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from comity.news.claims.kinds import kinds_in
-from comity.news.claims.numbers import fits
+from comity.news.claims.numbers import Count, Figure, fits, numbers_told, total_of
 from comity.news.claims.records import Record, Records
 from comity.news.claims.statement import UN, Statement
 from comity.news.claims.stems import same_name
@@ -176,10 +176,13 @@ def parts_of(
     if (
         len(told.counts) > 1
         and record.counts
-        and sum(c.value for c in told.counts) > sum(record.counts)
+        and sum(c.value for c in told.counts) > total_of(record.counts)
     ):
         # "Thirteen people and two bodies" is not eleven and two.
         gainsaid.append("the sum")
+    for figure in told.figures:
+        if not _bears_figure(told, record, figure):
+            missing.append(f"{figure.value:g}")
     fit = told.ballot.fits(record)
     if fit is False:
         gainsaid.append("vote")
@@ -248,6 +251,18 @@ def parts_of(
         else:
             gainsaid.append(f"until {last}")
     return weight
+
+
+def _bears_figure(told: Statement, record: Record, figure: Figure) -> bool:
+    """Tell whether a record has a number in any of its parts: counts, words, names, vote."""
+    value, vote = figure.value, record.vote or ()
+    named = sum(len(n & told.words) > 0 for n in record.names) if record.names else 0
+    return (
+        fits(Count(value, beside=int(figure.beside)), record.counts)
+        or value in numbers_told(record.text)
+        or value in (len(record.plain_names), named)
+        or value in (*vote, sum(vote))
+    )
 
 
 def _names(told: Statement, record: Record) -> bool:

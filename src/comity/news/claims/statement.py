@@ -11,7 +11,17 @@ from comity.news.article import Article
 from comity.news.claims.claim import Claim
 from comity.news.claims.finding import is_vote
 from comity.news.claims.kinds import kinds_banned
-from comity.news.claims.numbers import NUMBER, ORDINAL, Count, counts_in, money_in, ordinal_of
+from comity.news.claims.numbers import (
+    NUMBER,
+    ORDINAL,
+    Count,
+    Figure,
+    counts_in,
+    figures_in,
+    money_in,
+    numbers_told,
+    ordinal_of,
+)
 from comity.news.claims.parties import REASON, is_proper, struck_in, without_attributes
 from comity.news.claims.records import Tokens, words_of
 from comity.news.claims.times import when_of
@@ -101,6 +111,7 @@ class Statement:
         court: It is about a judgment.
         known: Names of records that the clause has, where it tells of listing or delisting.
         kinds: What a ban that it tells of is on: arms, oil, flights.
+        figures: Other numbers of persons or things that it tells: "froze two of them".
         of_terror: It, or the text just before it, speaks of terrorism.
     """
 
@@ -133,6 +144,7 @@ class Statement:
     signed: bool
     court: bool
     of_terror: bool
+    figures: tuple[Figure, ...] = ()
     kinds: frozenset[str] = frozenset()
     known: tuple[Tokens, ...] = ()
 
@@ -188,15 +200,17 @@ def state_claim(
     low, high = _own_stretch(article.text, claim, others)
     row = _ROW.search(text)
     fine = bool(_FINE.search(text))
+    counts = () if voting else tuple(
+        _counts_of(claim, *_beside_when(article, claim, low, high), fine=fine)
+    )
     return Statement(
         clause=text, action="VOTE" if voting else event.action, voting=voting,
         negated=event.realis == "negated", owners=owners, told_in=told_in,
         states=_states(article, claim, owners, main),
         near=frozenset(codes_in(article, claim.start, claim.end)),
         whens=spans, open_when=dated.open, open_text=dated.open_text, until=dated.until,
-        counts=() if voting else tuple(
-            _counts_of(claim, *_beside_when(article, claim, low, high), fine=fine)
-        ),
+        counts=counts,
+        figures=() if voting else _figures_of(article.text, _core(article.text, claim, low, high), counts, ballot),
         words=words_of(text),
         ballot=ballot, parties=tuple(p for p in parties if p), keys=keys,
         row=ordinal_of(row["o"]) if row else 0,
@@ -271,6 +285,44 @@ def _counts_of(claim: Claim, stretch: str, behind: str, *, fine: bool) -> list[C
     # An active verb's counts stand behind it; what stands before may count those who acted.
     told += [c for c in (counts_in(behind) or counts_in(stretch)) if c not in told]
     return told + (money_in(stretch) if fine else [])
+
+
+_UNION = frozenset((9, 10, 12, 15, 25, 27, 28))
+"""So many members the European Union has had: "the Twelve", "the fifteen"."""
+_UNDER = re.compile(
+    r"[:;,]|\b(?:when|while|after|before|because|since|until|unless|if|who|whom|whose|which|that|as|where|having|and (?:was|were|had|has))\b"
+)
+_BEYOND = re.compile(
+    r"[:;]|\b(?:when|while|after|before|because|since|until|unless|if|who|whom|whose|which|that|as|where|having|in exchange|over|despite"
+    r"|bringing|by \w+ing|for \w+ing|for (?:their|his|its))\b|, (?:the|a|an|one|its|his)\b"
+)
+
+
+def _core(text: str, claim: Claim, low: int, high: int) -> tuple[int, int]:
+    """Return the part of a stretch that is told of the event itself, without clauses beside it."""
+    event = claim.event
+    assert event is not None
+    for mark in _UNDER.finditer(text, low, event.start):
+        low = mark.end()
+    beyond = _BEYOND.search(text, event.end, high)
+    return low, beyond.start() if beyond is not None else high
+
+
+def _figures_of(
+    text: str, core: tuple[int, int], counts: Sequence[Count], ballot: Ballot
+) -> tuple[Figure, ...]:
+    """Return the numbers told of an event that are not among its counts of parties or its tally.
+
+    "The six" whom the text has told of elsewhere need no record of their own here.
+    """
+    told = {c.value for c in counts} | {ballot.favour, ballot.opposed, ballot.abstaining}
+    found = [f for f in figures_in(_AMONG.sub(" ", text[slice(*core)])) if f.value not in told]
+    if not found:
+        return ()
+    elsewhere = numbers_told(text[: core[0]]) | numbers_told(text[core[1] :])
+    return tuple(
+        f for f in found if not (f.known and (f.value in elsewhere or f.value in _UNION))
+    )
 
 
 def numbers_in(text: str) -> tuple[str, ...]:
