@@ -211,7 +211,7 @@ def state_claim(
         whens=spans, open_when=dated.open, open_text=dated.open_text, until=dated.until,
         counts=counts,
         figures=() if voting else _figures_of(article.text, _core(article.text, claim, low, high), counts, ballot),
-        words=words_of(text),
+        words=_words(article, claim, text),
         ballot=ballot, parties=tuple(p for p in parties if p), keys=keys,
         row=ordinal_of(row["o"]) if row else 0,
         years=years,
@@ -223,6 +223,19 @@ def state_claim(
         of_terror="terror" in article.text[max(0, claim.start - 240) : claim.end],
         signed=bool(re.search(r"\border\b.*\bsigned\b|\bsigned\b.*\border\b", text)),
     )  # fmt: skip
+
+
+_STANDS_FOR = re.compile(r"\b(?:it|its|them|they|their|he|him|she|her|these|those|this)\b", re.I)
+
+
+def _words(article: Article, claim: Claim, text: str) -> Tokens:
+    """Return the words of a clause, with those before it in its sentence where it points back to them."""
+    event = claim.event
+    assert event is not None
+    sentence = article.sentences[event.sentence]
+    if claim.start > sentence.start and _STANDS_FOR.search(text):
+        return words_of(article.text[sentence.start : claim.end])
+    return words_of(text)
 
 
 def _with_voters(ballot: Ballot, event: Event) -> Ballot:
