@@ -141,7 +141,7 @@ class Checker:
     def _measure(self, article: Article, claim: Claim) -> None:
         told = state_claim(article, claim, self._main, self._words)
         if re.search(r"\b(?:de)?list|designat|blacklist|sanctioned", told.clause):
-            told = replace(told, known=self._records.names_in(told.words))
+            told = replace(told, known=told.together(self._records.names_in(told.words)))
         if not set(told.states) - told.owners and told.keys:
             # "Under Executive Order 14024": the order tells whom it is about.
             ordered = [r for k in told.keys for r in self._records.by_key.get(k, ())]

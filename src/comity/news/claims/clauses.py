@@ -23,6 +23,11 @@ _AFTER = re.compile(
 _BETWEEN = re.compile(
     r",\s+(?:and |but |then |when |which )?|\s(?:and|but|then|when|which)\s(?:then )?"
 )
+_PLAIN = re.compile(r"\sand\s")
+_LEADS = re.compile(
+    r"(?:(?:has|have|had|was|were|is|are|been|then|also|later|again|it|they|he|she|only|even|now|once|\w+ly)\s)*", re.I
+)
+"""What may stand between "and" and a verb; between it and a noun stands the noun's attribute."""
 _NEAR = 12
 """A soft mark so close to a verb parts it from no more than its subject."""
 _SHORTEST = 12
@@ -72,6 +77,7 @@ def _cut(text: str, last: Claim, claim: Claim) -> bool:
     cut = marks[-1] if marks else None
     if (
         cut is not None
+        and (not _PLAIN.fullmatch(cut[0]) or _LEADS.fullmatch(text, cut.end(), claim.event.start))
         and _tells(text, last.start, min(last.end, cut.start()))
         and _tells(text, cut.end(), claim.end)
     ):

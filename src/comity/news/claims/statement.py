@@ -85,6 +85,7 @@ _FINE = re.compile(
     r"\b(?:fined?|fines|penalt(?:y|ies)|settle[ds]?|settlement|pleaded|pleads|pay|paid)\b"
 )
 _MENTION = re.compile(r"\b[A-Z][\w’'-]+(?: (?:al-|[A-Z])[\w’'-]+)*")
+_GAP = 16
 _TALLIED = frozenset(("UN", "UNSC", "UNGA", "IAEA", "ARAB_LEAGUE"))
 
 
@@ -153,6 +154,16 @@ class Statement:
         """Whether a time told is at most some days long."""
         return any((last - first).days <= 3 for first, last in self.whens)
 
+    def together(self, names: Sequence[Tokens]) -> tuple[Tokens, ...]:
+        """Return those names whose words stand close to each other in the clause."""
+        low = self.clause.casefold()
+        found = []
+        for name in names:
+            spots = [low.find(w) for w in name]
+            if min(spots) < 0 or max(spots) - min(spots) <= sum(map(len, name)) + _GAP:
+                found.append(name)
+        return tuple(found)
+
     @property
     def long(self) -> bool:
         """Whether every time told is longer than some weeks, so that many acts fall into it."""
@@ -193,6 +204,9 @@ def state_claim(
         spans = ((date(years[0], 1, 1), date(years[0], 12, 31)),)
     still = bool(_STANDS.search(text))
     parties = [words_of(t) for t in event.target if is_proper(t)]
+    if not _STANDS_FOR.search(text) and not _MEANT.search(text):
+        # Whom the rules carried over from elsewhere, a clause without a word for them does not tell of.
+        parties = [p for p in parties if p & words_of(text)]
     if still and (named := [m[0] for m in _MENTION.finditer(text) if is_proper(m[0])]):
         parties = [words_of(n) for n in named if " " in n] or parties
     parties = without_attributes(text, event.target, parties)
@@ -225,6 +239,10 @@ def state_claim(
     )  # fmt: skip
 
 
+_MEANT = re.compile(
+    r"\b(?:the|this|that|both|all|whose|whom|which|who)\s(?:\w+\s)?(?:firm|company|bank|group|man|woman|general|minister|movement|ship|tanker|airline)s?\b"
+    r"|\b(?:whom|who|which|whose|both)\b", re.I
+)
 _STANDS_FOR = re.compile(r"\b(?:it|its|them|they|their|he|him|she|her|these|those|this)\b", re.I)
 
 
@@ -381,17 +399,33 @@ def _owners(article: Article, claim: Claim, text: str) -> tuple[frozenset[str], 
         found = {"UNGA"}
     elif told - {"US"}:
         found |= told
-    elif "US" in told and not found:
+    elif "US" in told and not found & set(codes_in(article, claim.start, claim.end)):
         found = {"US"}
     here = set(codes_in(article, claim.start, claim.end))
     if found & UN:
         found |= UN
     if {"FR", "DE", "GB"} <= found or len(found & {"FR", "DE", "GB"}) == 2:
         found.add("E3")
+    if not is_vote(event) and not found & here and not told:
+        found = _subject(article, claim) or found
     pronoun = _PRONOUN.search(article.text, claim.start, event.start)
     if pronoun is not None:
         return frozenset(found), "it"
     return frozenset(found), "clause" if found & here or told else ""
+
+
+_NO_SUBJECT = ("on", "against", "in", "of", "from", "at", "to", "with", "for", "near")
+
+
+def _subject(article: Article, claim: Claim) -> set[str]:
+    """Return the authority that stands as subject before the verb of a claim."""
+    event = claim.event
+    assert event is not None
+    found: set[str] = set()
+    for actor in article.actors[event.sentence]:
+        if claim.start <= actor.start < event.start and actor.before not in _NO_SUBJECT:
+            found = (set(actor.codes) & IMPOSERS) - set(event.target) or found
+    return found | (UN if found & UN else frozenset())
 
 
 def _states(

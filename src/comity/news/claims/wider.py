@@ -79,7 +79,10 @@ def search_wider(
         weight = _weigh(told, record, named, words, sharp, records)
         if weight is None:
             continue
-        if not record.actions & actions and not _compatible(record, actions, sharp, weight):
+        rowed = bool(told.row) and told.row == record.ordinal and bool(told.counts)
+        if not record.actions & actions and not (
+            rowed or _compatible(record, actions, sharp, weight)
+        ):
             continue
         match = _borne_out(told, record, weight, [r for r, _ in pool])
         if match is not None:
@@ -259,9 +262,23 @@ def _weigh(
             and _WEEKS < sharp < _LONG
             and record.actions & {told.action}
         )
+        and not (
+            sharp <= _WEEKS
+            and near + about >= 3
+            and about >= 1
+            and (near >= 1.2 or who & told.owners)
+            and record.actions & _alike_actions(told.action)
+            and record.states & set(told.states[:1])
+            and records.alone(record, told.states[0])
+        )
+        and not (rowed and about >= 1.2 and near >= 1.2)
     ):
         return None
     return near + about + shared + 2.0 * len(names) + (2 if sharp <= _DAYS else 0)
+
+
+def _alike_actions(action: str) -> frozenset[str]:
+    return frozenset(("IMPOSE", "TIGHTEN")) if action in ("IMPOSE", "TIGHTEN") else frozenset((action,))
 
 
 def _ends_alike(told: Statement, record: Record) -> bool:
