@@ -142,6 +142,8 @@ class Checker:
         told = state_claim(article, claim, self._main, self._words)
         if re.search(r"\b(?:de)?list|designat|blacklist|sanctioned", told.clause):
             told = replace(told, known=told.together(self._records.names_in(told.words)))
+        if told.first:
+            told = replace(told, firsts=self._records.firsts(told.owners, told.states, told.parties))
         if not set(told.states) - told.owners and told.keys:
             # "Under Executive Order 14024": the order tells whom it is about.
             ordered = [r for k in told.keys for r in self._records.by_key.get(k, ())]
@@ -190,6 +192,8 @@ class Checker:
         last = max(named, key=lambda r: r.first)
         if "IMPOSE" in last.actions:
             self._support(article, claim, [Match(last, (), (), 1.0)])
+        elif not any(n == p or len(n & p) >= 2 for n in last.names for p in told.parties):
+            return False
         else:
             self._contradict(claim, Match(last, (), (), 1.0))
         return True

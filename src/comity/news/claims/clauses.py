@@ -28,6 +28,11 @@ _LEADS = re.compile(
     r"(?:(?:has|have|had|was|were|is|are|been|then|also|later|again|it|they|he|she|only|even|now|once|\w+ly)\s)*", re.I
 )
 """What may stand between "and" and a verb; between it and a noun stands the noun's attribute."""
+_RANKED = re.compile(
+    r",? (?:as )?(?:the|its|his|her|their|a) (?:(?:very )?first|only|last|latest|biggest|largest|oldest|most|second|third|fourth|fifth)\b"
+    r"(?! (?:of|half|part|round|package|resolution|set|year)\b)(?= [^,;:]*\b(?:that|to|ever|since|time|time,|in its|in his|such|measures?|action|step|state|country|nation)\b)"
+)
+"""", the first time that it did so": which of a kind an act was, is told of beside it."""
 _NEAR = 12
 """A soft mark so close to a verb parts it from no more than its subject."""
 _SHORTEST = 12
@@ -48,6 +53,8 @@ def clause_around(text: str, start: int, end: int, low: int, high: int) -> tuple
             left = m.end()
     after = _AFTER.search(text, high, end)
     right = after.start() if after is not None else end
+    if (ranked := _RANKED.search(text, high, right)) is not None and ranked[0][0] == ",":
+        right = ranked.start()
     while left < low and text[left] in ' ,"“‘(\n-':
         left += 1
     while right > high and text[right - 1] in " .,;":

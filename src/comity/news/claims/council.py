@@ -318,6 +318,7 @@ def denies(claim: Claim, told: Statement) -> bool:
         re.search(
             r"\b(?:never|not|no|not one)\b(?:\W+\w+){0,4}\W*$", near[: event.start - claim.start]
         )
+        or re.search(r"\b[Nn]o\b[^,;:]* (?:ever|has|had|have)\b[^,;:]*$", near[: event.start - claim.start])
         or re.search(r"\bno(?: \w+)? sanctions", near)
     )
 

@@ -23,7 +23,7 @@ _MEMBERSHIP = re.compile(
     r"|chairs the committee|state sponsors? of terrorism)\b",
 )
 _NO_BELONGING = re.compile(
-    r"members? of the (?:UN |U\.N\. )?(?:Security )?Council\b[^,;]*\b(?:vot|abstain|back|adopt|agree)|\b(?:all|other|every|its) members? of\b"
+    r"joined the rest\b|joined the [\w ]{2,30} in \w+ing\b|members? of the (?:UN |U\.N\. )?(?:Security )?Council\b[^,;]*\b(?:vot|abstain|back|adopt|agree)|\b(?:all|other|every|its) members? of\b"
 )
 _COPULA = re.compile(
     r"\b(?:is|are|was|were|be|been|became|both|founding|original|neither)\b[^,;]{0,40}\bmembers of"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from comity.news.claims.kinds import kinds_in
-from comity.news.claims.numbers import Count, Figure, fits, numbers_told, total_of
-from comity.news.claims.records import Record, Records
+from comity.news.claims.numbers import Count, Figure, fits, months_in, numbers_told, total_of
+from comity.news.claims.records import Record, Records, words_of
 from comity.news.claims.statement import UN, Statement
 from comity.news.claims.stems import same_name
 from comity.text.countries import country_code
@@ -208,8 +208,17 @@ def parts_of(
         and not any(n in told.known for n in record.names)
     ):
         missing += [" ".join(sorted(told.known[0]))]
-    if told.first and not told.whens and "first" not in record.words and record.ordinal != 1:
+    if told.entire and record.words & _PART:
+        gainsaid.append("the whole")
+    if told.first and not (
+        "first" in record.words or record.ordinal == 1 or record.ref in told.firsts
+    ):
         missing.append("being the first of its kind")
+    if told.sweeping and not words_of(told.sweeping) <= record.words:
+        missing.append(told.sweeping)
+    if told.months and told.action == "EXTEND" and (held := _months_of(record)):
+        if abs(held - told.months) > max(1.6, 0.1 * held):
+            gainsaid.append(f"{told.months:g} months")
     if told.kinds and (held := kinds_in(record.text)) and not told.kinds & held:
         missing.append(f"a ban on {', '.join(sorted(told.kinds))}")
     counted = any(fits(c, record.counts) for c in told.counts)
@@ -263,6 +272,16 @@ def _bears_figure(told: Statement, record: Record, figure: Figure) -> bool:
         or value in (len(record.plain_names), named)
         or value in (*vote, sum(vote))
     )
+
+
+_PART = frozenset(("wing", "part", "partly", "partial", "partially", "parts"))
+
+
+def _months_of(record: Record) -> float:
+    """Return for how many months a record prolongs something; 0 where it does not tell."""
+    if held := months_in(record.text):
+        return held
+    return (record.until - record.first).days / 30.4 if record.until is not None else 0
 
 
 def _names(told: Statement, record: Record) -> bool:

@@ -152,7 +152,7 @@ _ANY = re.compile(rf"\d|\b(?:{_ALL}|dozen|hundred)\b", re.I)
 
 
 _MEASURED = re.compile(
-    r"""[-–/]|\s?(?:%|p\.\s?m|a\.\s?m)|\s+(?:(?:more|further|full|long|straight|consecutive|successive)\s+)?
+    r"""[-–/]|\s?(?:%|p\.\s?m|a\.\s?m)|\s+(?:(?:more|further|full|long|straight|consecutive|successive|and\s+a\s+half)\s+)?
     (?:years?|months?|decades?|weeks?|days?|hours?|minutes?|centuries|times|votes?|abstentions|rounds?|packages?|per\ ?cent|percent
     |points|million|billion|thousand|hundred|dozen|barrels|tonnes?|tons|miles|kilomet\w+|km|dollars?|euros?|francs|pounds|lira|roubles
     |(?:[\w’']+\s+)?(?:member\s+)?(?:states|countries|nations|members|capitals|governments|powers|partners|continents|sides|votes|parties)
@@ -225,6 +225,26 @@ _BARE = re.compile(rf"\b(?P<n>{NUMBER})\b", re.I)
 def numbers_told(text: str) -> frozenset[float]:
     """Return every number in a record's words."""
     return frozenset(v for m in _BARE.finditer(text) if (v := number_of(m["n"])) is not None)
+
+
+_FOR_SPAN = re.compile(
+    rf"\b(?:for|by)\s+(?:another\s+|a\s+further\s+|the\s+usual\s+|the\s+next\s+)?(?:(?P<n>{NUMBER})|an?|another|one|half\s+a)\s+(?:more\s+|further\s+|full\s+)?(?P<unit>months?|years?)\b",
+    re.I,
+)
+
+
+@lru_cache(maxsize=20_000)
+def months_in(text: str) -> float:
+    """Return for how many months something is told to be done; 0 where it is not told.
+
+    >>> months_in("prolonged it for another six months"), months_in("renewed for two years"), months_in("renewed")
+    (6, 24, 0)
+    """
+    m = _FOR_SPAN.search(text)
+    if m is None:
+        return 0
+    many = (number_of(m["n"]) or 0) if m["n"] else 0.5 if "half" in m[0] else 1
+    return many * (12 if m["unit"].startswith("year") else 1)
 
 
 def money_in(text: str) -> list[Count]:

@@ -57,6 +57,9 @@ def without_attributes(
 _STRUCK = re.compile(
     r"\s+(?:also\s+)?(?:the\s+)?(?P<name>[A-Z][a-z][\w’-]+(?:\s+[A-Z][a-z][\w’-]+)*)(?!['’])\s*(?:from\b|in\b|on\b|back\b|for\b|himself\b|too\b|as\b|,|$)"
 )
+_OWNED = re.compile(
+    r"(?P<name>[A-Z][\w’-]*[a-z](?: [A-Z][\w-]+)*?)['’]s?\s+(?:own\s+)?(?:listing|designation|delisting|blacklisting)\b"
+)
 _STRIKING = re.compile(
     r"(?:bann|barr|list|sanction|blacklist|designat|fro[zs]|freez|embargo|nam|struck|hit|punish|penali|put|plac|add)",
     re.I,
@@ -65,6 +68,9 @@ _STRIKING = re.compile(
 
 def struck_in(text: str, event: Event, start: int) -> list[Tokens]:
     """Return the name that stands right behind a verb of listing: "banned Ahmadinejad from travel"."""
+    owned = _OWNED.search(text)
+    if owned is not None and is_proper(owned["name"]) and not country_code(owned["name"]):
+        return [words_of(owned["name"])]
     if not _STRIKING.match(text, max(0, event.start - start)):
         return []
     m = _STRUCK.match(text, event.end - start)

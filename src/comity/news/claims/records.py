@@ -345,6 +345,27 @@ class Records:
                 return True
         return False
 
+    def firsts(
+        self, owners: frozenset[str], states: Sequence[str], parties: Sequence[Tokens]
+    ) -> frozenset[str]:
+        """Return the first records of some authorities on each party, and of the Council on each state.
+
+        The Council's acts are all there; of others' only that nothing earlier names a party is told.
+        """
+        if parties:
+            pools = [[r for r in self.naming(p) if r.authorities & owners] for p in parties]
+        elif "UNSC" in owners:
+            done = [r for r in self.of(("UNSC",)) if r.actions & {"IMPOSE", "EASE"}]
+            pools = [
+                [r for r in done if s in r.states and kind in r.actions]
+                for s in states
+                for kind in ("IMPOSE", "EASE")
+            ]
+        else:
+            return frozenset()
+        days = [min(r.first for r in pool) for pool in pools if pool]
+        return frozenset(r.ref for pool in pools for r in pool if r.first in days)
+
     def rarity(self, stem: str) -> float:
         """Return how much a word tells: 1 where one record has it, less where many have."""
         if not self._seen:

@@ -19,6 +19,7 @@ from comity.news.claims.numbers import (
     counts_in,
     figures_in,
     money_in,
+    months_in,
     numbers_told,
     ordinal_of,
 )
@@ -62,6 +63,12 @@ _NEVER = re.compile(
     r"\b(?:never|not one|none of|no such|nobody ever|no(?: \w+)? sanctions)\b|\b[Nn]o (?:\w+ ){1,6}?(?:ever|has|had|have)\b",
     re.I,
 )
+_SWEEPING = re.compile(
+    r"\b(?:without (?:a|any) (?:break|interruption|pause)|without interruption|uninterrupted\w*|exactly(?= \w+)|precisely(?= \w+)"
+    r"|the only [\w-]+ (?:that|to|ever|who|which)|ever since|all along|every (?:one|single|step)|in (?:its|their) entirety)\b",
+    re.I,
+)
+_ENTIRE = re.compile(r"\b(?:entire|whole of|as a whole|the whole)\b", re.I)
 _COMMITTEE = re.compile(
     r"\b(?:[Cc]ommittee|[Pp]anel|[Rr]egime|[Ll]ist)\b[^,;]{0,24}\b(?:pursuant to|established|under|by|of|concerning)\b[^,;]*$|\b(?:pursuant to|required by|in line with|violat\w+(?: of)?|breach of)\s+(?:\w+ ){0,4}$"
 )
@@ -71,7 +78,8 @@ _STANDS = re.compile(
     re.I,
 )
 _FIRST = re.compile(
-    r"\bfirst time\b|\b[Tt]he first (?:ever |such )?(?:\w+ ){1,3}(?:that|to|ever)\b|\b[Nn]ever before\b|\bunprecedented\b"
+    r"\bfirst time\b|\b[Tt]he (?:very )?first (?:ever |such )?(?:[\w-]+ ){0,4}?(?:that|to|ever|whom|which|who|whose|since)\b|\b[Nn]ever before\b"
+    r"|\bunprecedented\b|\bfirst ever\b"
 )
 _PRONOUN = re.compile(r"\b(?:it|they|he|she)\b")
 _THIS_DAY = re.compile(r"\bthis (?:morning|afternoon|evening)\b")
@@ -104,6 +112,10 @@ class Statement:
         keys: Numbers of documents.
         row: Which of a row.
         first: It is told as the first of its kind.
+        sweeping: Words by which it tells more than that something was done: "without a break".
+        entire: It is told of all of something.
+        firsts: Records that are the first of their kind, where it is told as one.
+        months: For how many months it is told to be done.
         sponsors: It is about the list of state sponsors of terrorism.
         fine: It is about a penalty for breaches.
         since: The time told is that from which something has stood.
@@ -146,6 +158,10 @@ class Statement:
     court: bool
     of_terror: bool
     figures: tuple[Figure, ...] = ()
+    sweeping: str = ""
+    entire: bool = False
+    months: float = 0
+    firsts: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     known: tuple[Tokens, ...] = ()
 
@@ -224,6 +240,9 @@ def state_claim(
         near=frozenset(codes_in(article, claim.start, claim.end)),
         whens=spans, open_when=dated.open, open_text=dated.open_text, until=dated.until,
         counts=counts,
+        sweeping=sweeping[0] if (sweeping := _SWEEPING.search(text)) and not voting else "",
+        entire=bool(_ENTIRE.search(text)),
+        months=months_in(article.text[event.start : high]),
         figures=() if voting else _figures_of(article.text, _core(article.text, claim, low, high), counts, ballot),
         words=_words(article, claim, text),
         ballot=ballot, parties=tuple(p for p in parties if p), keys=keys,

@@ -86,6 +86,11 @@ def when_of(article: Article, claim: Claim) -> Dated:
             # Beside the event's own time only a full date can be meant; "yesterday" is the saying's.
             whens.append(when)
             starts.add(when.start)
+    if not whens and until is None:
+        # "On 18 May they did: the accounts of 36 people were frozen".
+        led = [w for w in times if w.end <= claim.start and w.rule not in _VAGUE and w.first]
+        if len(led) == 1 and not _ends(article.text, led[0]) and _LED.search(article.text, led[0].end, claim.start):
+            whens = led
     spans: list[tuple[date, date]] = []
     for when in whens:
         found = _spans(article.text, when, article.published)
@@ -114,6 +119,7 @@ _BACK = re.compile(
 _SAME = re.compile(r"\b(?:that|the) (?:very )?same (?P<unit>day|week|month|year)\b", re.I)
 _ALONE = "read alone"
 _LENGTHS = {"day": 3, "week": 7, "month": 45, "year": 366}
+_LED = re.compile(r":\W*$")
 _SENTENCES = 4
 """So many sentences before one may tell what "that year" is."""
 

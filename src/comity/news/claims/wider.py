@@ -242,7 +242,7 @@ def _weigh(
         return None
     shared = sum(records.rarity(s) for s in words & record.stems)
     counted = bool(told.counts) and all(fits(c, record.counts) for c in told.counts)
-    shared += 0.6 * counted + 0.8 * rowed + _tallied(told, record)
+    shared += (0.6 + 0.5 * (len(told.counts) > 1)) * counted + 0.8 * rowed + _tallied(told, record)
     if _ends_alike(told, record):
         shared, about = shared + 1.0, max(about, 1.2)
     if (

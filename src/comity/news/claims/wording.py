@@ -39,7 +39,7 @@ _SINCE = re.compile(
     r"\bsince\b|\bon (?:\w+day|\d|[A-Z])|\b(?:yesterday|today)\b|\bin (?:January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d)"
 )
 _NOTHING = re.compile(
-    r"\b(?:never|no|not|nothing|none|nobody|neither|nor)\b[^.;:]*?\b(?:sanction\w*|embargo\w*|measures?|resolutions?|regime|imposed|listed|sanctioned)\b"
+    r"(?<!may )(?<!must )(?<!can )(?<!shall )\b(?:never|no|not|nothing|none|nobody|neither|nor)\b[^.;:]*?\b(?:sanction\w*|embargo\w*|measures?|resolutions?|regime|imposed|listed|sanctioned)\b"
     r"|\b(?:sanctions?|embargo(?:es)?|measures)\b[^.;:]*?\b(?:never|do not exist|no\b|not (?:been )?(?:imposed|adopted))",
     re.I,
 )
