@@ -25,7 +25,8 @@ _BETWEEN = re.compile(
 )
 _PLAIN = re.compile(r"\sand\s")
 _LEADS = re.compile(
-    r"(?:(?:has|have|had|was|were|is|are|been|then|also|later|again|it|they|he|she|only|even|now|once|\w+ly)\s)*", re.I
+    r"(?:(?:has|have|had|was|were|is|are|been|then|also|later|again|it|they|he|she|only|even|now|once|\w+ly)\s)*",
+    re.I,
 )
 """What may stand between "and" and a verb; between it and a noun stands the noun's attribute."""
 _RANKED = re.compile(

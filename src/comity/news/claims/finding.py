@@ -38,6 +38,7 @@ COUNTED = re.compile(
 )  # fmt: skip
 _MODAL = re.compile(r"\b(?:must|should|ought to|has to|have to)\b[\w\s]*$")
 
+
 def find_claims(article: Article, events: Sequence[Event]) -> list[Claim]:
     """Return the claims of a document, in order, without verdicts."""
     if not events:
@@ -93,9 +94,7 @@ def _from_event(article: Article, event: Event) -> Claim | None:
         return None
     if _MODAL.search(article.text, max(sentence.start, event.start - 24), event.start):
         return None
-    start, end = clause_around(
-        article.text, sentence.start, sentence.end, event.start, event.end
-    )
+    start, end = clause_around(article.text, sentence.start, sentence.end, event.start, event.end)
     clause = article.text[start:end]
     named = any(len(t) > 3 and t not in ("UNSC", "P5+1") for t in event.target)
     if event.realis == "negated" and "never" not in clause and "not one" not in clause:

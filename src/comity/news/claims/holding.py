@@ -216,10 +216,11 @@ def parts_of(
         missing.append("being the first of its kind")
     if told.sweeping and not words_of(told.sweeping) <= record.words:
         missing.append(told.sweeping)
-    if told.months and told.action == "EXTEND" and (held := _months_of(record)):
-        if abs(held - told.months) > max(1.6, 0.1 * held):
+    if told.months and told.action == "EXTEND":
+        held = _months_of(record)
+        if held and abs(held - told.months) > max(1.6, 0.1 * held):
             gainsaid.append(f"{told.months:g} months")
-    if told.kinds and (held := kinds_in(record.text)) and not told.kinds & held:
+    if told.kinds and (kinds := kinds_in(record.text)) and not told.kinds & kinds:
         missing.append(f"a ban on {', '.join(sorted(told.kinds))}")
     counted = any(fits(c, record.counts) for c in told.counts)
     if record.measure == "designation" and not (

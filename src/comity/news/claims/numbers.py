@@ -200,7 +200,12 @@ def _figures(text: str) -> tuple[Figure, ...]:
     found = []
     for m in _BARE.finditer(text):
         value = number_of(m["n"])
-        if value is None or value < 2 or _NUMBER_OF_ACT.fullmatch(m["n"]) or _MEASURED.match(text, m.end()):
+        if (
+            value is None
+            or value < 2
+            or _NUMBER_OF_ACT.fullmatch(m["n"])
+            or _MEASURED.match(text, m.end())
+        ):
             continue
         if _NO_FIGURE.search(text, max(0, m.start() - 14), m.start()):
             continue

@@ -230,8 +230,10 @@ def state_claim(
     low, high = _own_stretch(article.text, claim, others)
     row = _ROW.search(text)
     fine = bool(_FINE.search(text))
-    counts = () if voting else tuple(
-        _counts_of(claim, *_beside_when(article, claim, low, high), fine=fine)
+    counts = (
+        ()
+        if voting
+        else tuple(_counts_of(claim, *_beside_when(article, claim, low, high), fine=fine))
     )
     return Statement(
         clause=text, action="VOTE" if voting else event.action, voting=voting,
@@ -260,7 +262,8 @@ def state_claim(
 
 _MEANT = re.compile(
     r"\b(?:the|this|that|both|all|whose|whom|which|who)\s(?:\w+\s)?(?:firm|company|bank|group|man|woman|general|minister|movement|ship|tanker|airline)s?\b"
-    r"|\b(?:whom|who|which|whose|both)\b", re.I
+    r"|\b(?:whom|who|which|whose|both)\b",
+    re.I,
 )
 _STANDS_FOR = re.compile(r"\b(?:it|its|them|they|their|he|him|she|her|these|those|this)\b", re.I)
 
@@ -370,9 +373,7 @@ def _figures_of(
     if not found:
         return ()
     elsewhere = numbers_told(text[: core[0]]) | numbers_told(text[core[1] :])
-    return tuple(
-        f for f in found if not (f.known and (f.value in elsewhere or f.value in _UNION))
-    )
+    return tuple(f for f in found if not (f.known and (f.value in elsewhere or f.value in _UNION)))
 
 
 def numbers_in(text: str) -> tuple[str, ...]:

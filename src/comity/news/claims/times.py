@@ -89,7 +89,11 @@ def when_of(article: Article, claim: Claim) -> Dated:
     if not whens and until is None:
         # "On 18 May they did: the accounts of 36 people were frozen".
         led = [w for w in times if w.end <= claim.start and w.rule not in _VAGUE and w.first]
-        if len(led) == 1 and not _ends(article.text, led[0]) and _LED.search(article.text, led[0].end, claim.start):
+        if (
+            len(led) == 1
+            and not _ends(article.text, led[0])
+            and _LED.search(article.text, led[0].end, claim.start)
+        ):
             whens = led
     spans: list[tuple[date, date]] = []
     for when in whens:
@@ -114,7 +118,8 @@ def when_of(article: Article, claim: Claim) -> Dated:
 
 
 _BACK = re.compile(
-    r"\b(?:that|(?:that |the )?same|following|next|previous|later|earlier|afterwards|thereafter|before|after|of it)\b", re.I
+    r"\b(?:that|(?:that |the )?same|following|next|previous|later|earlier|afterwards|thereafter|before|after|of it)\b",
+    re.I,
 )
 _SAME = re.compile(r"\b(?:that|the) (?:very )?same (?P<unit>day|week|month|year)\b", re.I)
 _ALONE = "read alone"
@@ -131,7 +136,9 @@ def _told_in(text: str, start: int, published: date | None) -> tuple[When, ...]:
     before = [w for w in clock.find(text, 0, start) if w.first] if start else []
     found = list(clock.find(text, start, len(text)))
     for m in _SAME.finditer(text, start):
-        told = [w for w in (*before, *found) if w.first and w.end <= m.start() and _short(w, m["unit"])]
+        told = [
+            w for w in (*before, *found) if w.first and w.end <= m.start() and _short(w, m["unit"])
+        ]
         if told and not any(w.start < m.end() and m.start() < w.end for w in found):
             last = max(told, key=lambda w: w.end)
             found.append(replace(last, start=m.start(), end=m.end(), text=m[0], rule="rel_unit"))
@@ -156,7 +163,9 @@ def _times_in(article: Article, number: int) -> list[When]:
         low = article.sentences[max(0, number - _SENTENCES)].start
         wider = _told_in(article.text[low : sentence.end], sentence.start - low, article.published)
         shift = sentence.start - low
-        told = {w.start - shift: replace(w, start=w.start - shift, end=w.end - shift) for w in wider}
+        told = {
+            w.start - shift: replace(w, start=w.start - shift, end=w.end - shift) for w in wider
+        }
         found = [
             _both(w, _opened(told[w.start])) if _points_back(w) and w.start in told else w
             for w in found
@@ -191,9 +200,7 @@ def _spans(text: str, when: When, published: date | None) -> list[tuple[date, da
     if not when.first or not when.last:
         return []
     found = [(when.first, when.last)]
-    found += [
-        (w.first, w.last) for w in when.others if w.reading == _ALONE and w.first and w.last
-    ]
+    found += [(w.first, w.last) for w in when.others if w.reading == _ALONE and w.first and w.last]
     told = _YEAR_AFTER.match(text, when.end)
     if told is not None and published and not re.search(r"\d{4}", when.text):
         back = 1 if told["year"] in ("last year", "the year before", "the previous year") else 0

@@ -278,7 +278,11 @@ def _weigh(
 
 
 def _alike_actions(action: str) -> frozenset[str]:
-    return frozenset(("IMPOSE", "TIGHTEN")) if action in ("IMPOSE", "TIGHTEN") else frozenset((action,))
+    return (
+        frozenset(("IMPOSE", "TIGHTEN"))
+        if action in ("IMPOSE", "TIGHTEN")
+        else frozenset((action,))
+    )
 
 
 def _ends_alike(told: Statement, record: Record) -> bool:
