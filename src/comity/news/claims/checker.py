@@ -43,6 +43,7 @@ _UNDER_UN = re.compile(
 )
 _NPT = re.compile(r"Non-Proliferation|non-proliferation|\bNPT\b|spread of nuclear")
 _OF_BEFORE = re.compile(r"(?:It|it|The country|the country|They|they)\b")
+_BACK = re.compile(r"\b(?:it|its|they|he|she|the country|the state|which|who)\b", re.I)
 _NEAR = 2
 """So many sentences back a text may have told the day of which it still speaks."""
 _SPAN = 10
@@ -159,6 +160,10 @@ class Checker:
             return
         named = states or ([] if _OF_BEFORE.match(clause) else before[-1:])
         hold_membership(claim, clause, named, self.book, self._chronicle, self.day)
+        if claim.expected == "contradicted" and not states and not _BACK.search(clause):
+            # A state that only stands before the clause may not be the one that is meant.
+            claim.reset()
+            claim.why = "whose membership is meant is not told"
 
     def _measure(self, article: Article, claim: Claim) -> None:
         told = state_claim(article, claim, self._main, self._words)

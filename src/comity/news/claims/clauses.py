@@ -48,12 +48,16 @@ def clause_around(text: str, start: int, end: int, low: int, high: int) -> tuple
     """
     left = start
     for m in _HARD.finditer(text, start, low):
-        left = m.end()
+        if m[0] != "(" or ")" not in text[m.end() : low]:
+            left = m.end()
     for m in _SOFT.finditer(text, left, low):
         if low - m.end() > _NEAR:
             left = m.end()
-    after = _AFTER.search(text, high, end)
-    right = after.start() if after is not None else end
+    right = end
+    for after in _AFTER.finditer(text, high, end):
+        if after[0] != ")" or "(" not in text[left : after.start()]:
+            right = after.start()
+            break
     if (ranked := _RANKED.search(text, high, right)) is not None and ranked[0][0] == ",":
         right = ranked.start()
     while left < low and text[left] in ' ,"“‘(\n-':

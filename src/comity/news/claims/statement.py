@@ -113,6 +113,7 @@ class Statement:
         row: Which of a row.
         first: It is told as the first of its kind.
         sweeping: Words by which it tells more than that something was done: "without a break".
+        aliases: Two names of one party: "the Revolutionary Armed Forces, or FARC".
         entire: It is told of all of something.
         firsts: Records that are the first of their kind, where it is told as one.
         months: For how many months it is told to be done.
@@ -160,6 +161,7 @@ class Statement:
     figures: tuple[Figure, ...] = ()
     sweeping: str = ""
     entire: bool = False
+    aliases: tuple[tuple[Tokens, Tokens], ...] = ()
     months: float = 0
     firsts: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
@@ -243,6 +245,7 @@ def state_claim(
         whens=spans, open_when=dated.open, open_text=dated.open_text, until=dated.until,
         counts=counts,
         sweeping=sweeping[0] if (sweeping := _SWEEPING.search(text)) and not voting else "",
+        aliases=_aliases(text, event.target),
         entire=bool(_ENTIRE.search(text)),
         months=months_in(article.text[event.start : high]),
         figures=() if voting else _figures_of(article.text, _core(article.text, claim, low, high), counts, ballot),
@@ -276,6 +279,17 @@ def _words(article: Article, claim: Claim, text: str) -> Tokens:
     if claim.start > sentence.start and _STANDS_FOR.search(text):
         return words_of(article.text[sentence.start : claim.end])
     return words_of(text)
+
+
+def _aliases(text: str, targets: Sequence[str]) -> tuple[tuple[Tokens, Tokens], ...]:
+    """Return pairs of names that a clause tells as one: "X, or Y", "X (Y)", "X, known as Y"."""
+    found = []
+    for one in targets:
+        for other in targets:
+            pair = rf"{re.escape(one)},? (?:\(|or |known as |also known as |formerly )(?:the )?{re.escape(other)}"
+            if one != other and re.search(pair, text):
+                found.append((words_of(one), words_of(other)))
+    return tuple(found)
 
 
 def _with_voters(ballot: Ballot, event: Event) -> Ballot:

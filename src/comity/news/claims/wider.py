@@ -16,7 +16,7 @@ from datetime import date, timedelta
 
 from comity.news.article import Article
 from comity.news.claims.claim import Claim
-from comity.news.claims.holding import Match, has_name, parts_of
+from comity.news.claims.holding import Match, named_by, parts_of
 from comity.news.claims.naming import Named, named_in
 from comity.news.claims.numbers import fits
 from comity.news.claims.records import Record, Records, Tokens
@@ -340,7 +340,7 @@ def _borne_out(
 def _unmet(told: Statement, record: Record) -> tuple[set[str], float]:
     missing: list[str] = []
     gainsaid: list[str] = []
-    named = [p for p in told.parties if has_name(record, p)]
+    named = named_by(record, told)
     more = parts_of(told, record, named, missing, gainsaid)
     return (set(missing) | set(gainsaid)) - {"the same measure"}, more
 
