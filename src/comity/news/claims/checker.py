@@ -21,6 +21,7 @@ from comity.news.claims.belonging import hold_membership
 from comity.news.claims.claim import Claim, LookUp, bounds_of
 from comity.news.claims.council import Council, denies
 from comity.news.claims.designations import hold_renewal, hold_round
+from comity.news.claims.document import main_owners, main_targets, named_states, states_in
 from comity.news.claims.holding import Match, has_name, hold, hold_against
 from comity.news.claims.readings import rival_readings
 from comity.news.claims.records import (
@@ -29,7 +30,6 @@ from comity.news.claims.records import (
     worst,
 )
 from comity.news.claims.statement import (
-    IMPOSERS,
     UN,
     Statement,
     numbers_in,
@@ -43,7 +43,10 @@ _UNDER_UN = re.compile(
 )
 _NPT = re.compile(r"Non-Proliferation|non-proliferation|\bNPT\b|spread of nuclear")
 _OF_BEFORE = re.compile(r"(?:It|it|The country|the country|They|they)\b")
-_OWN = ("US", "EU", "GB", "UN")
+_BACK = re.compile(r"\b(?:it|its|they|he|she|the country|the state|which|who)\b", re.I)
+_NEAR = 2
+"""So many sentences back a text may have told the day of which it still speaks."""
+_SPAN = 10
 _MANY = 4
 """So many records are shown behind a verdict."""
 
@@ -77,6 +80,8 @@ class Checker:
         self._named_states: list[str] = []
         self._document: Counter[str] = Counter()
         self._votes: list[tuple[int, Record]] = []
+        self._days: list[tuple[int, tuple[date, date]]] = []
+        self._untimed: list[tuple[Claim, Statement]] = []
         self._words: list[int] = []
 
     def check(self, article: Article, claims: Sequence[Claim]) -> None:
@@ -85,10 +90,10 @@ class Checker:
         Without a day of publication, what one claim bounds ("six firms last month") is the day that
         the others are then held against.
         """
-        self._main = _main_targets(claims)
-        self._main_owners = _main_owners(claims)
+        self._main = main_targets(claims)
+        self._main_owners = main_owners(claims)
         self._document = Counter(c for actors in article.actors for a in actors for c in a.codes)
-        self._named_states = _named_states(self._document)
+        self._named_states = named_states(self._document)
         self._check_all(article, claims)
         if self.published is None and (bounds := bounds_of(claims)):
             self.day = bounds[1]
@@ -98,18 +103,36 @@ class Checker:
             self._check_all(article, [c for c in claims if not c.bounds[0]])
 
     def _check_all(self, article: Article, claims: Sequence[Claim]) -> None:
-        self._votes = []
+        self._votes, self._days, self._untimed = [], [], []
         self._words = [c.event.start for c in claims if c.event is not None]
         for claim in claims:
             if claim.kind in ("membership", "treaty"):
                 self._membership(article, claim)
             elif claim.event is not None:
                 self._measure(article, claim)
+        for claim, told in self._untimed:
+            self._by_days_near(article, claim, told)
+
+    def _by_days_near(self, article: Article, claim: Claim, told: Statement) -> None:
+        """Hold a claim without a time against what was done on the days that the text speaks of there."""
+        here = article.sentence_at(claim.start)
+        spans = {
+            span: abs(at - here) for at, span in reversed(self._days) if -1 <= here - at <= _NEAR
+        }
+        for span in sorted(spans, key=lambda s: (spans[s], s)):
+            dated = replace(told, whens=(span,), clearly_dated=True)
+            whole = [m for m in hold(dated, self._records, self.day) if m.whole]
+            found = whole[:1] or search_wider(
+                article, claim, dated, self._records, self.day, self._document
+            )
+            if found:
+                self._support(article, claim, found[:1])
+                return
 
     def _membership(self, article: Article, claim: Claim) -> None:
         clause = article.text[claim.start : claim.end]
-        states = _states_in(article, claim.start, claim.end)
-        before = _states_in(article, max(0, claim.start - 120), claim.start)
+        states = states_in(article, claim.start, claim.end)
+        before = states_in(article, max(0, claim.start - 120), claim.start)
         if re.search(r"sponsors? of terror", clause):
             states = [s for s in states if s != "US"]
         if (
@@ -137,11 +160,19 @@ class Checker:
             return
         named = states or ([] if _OF_BEFORE.match(clause) else before[-1:])
         hold_membership(claim, clause, named, self.book, self._chronicle, self.day)
+        if claim.expected == "contradicted" and not states and not _BACK.search(clause):
+            # A state that only stands before the clause may not be the one that is meant.
+            claim.reset()
+            claim.why = "whose membership is meant is not told"
 
     def _measure(self, article: Article, claim: Claim) -> None:
         told = state_claim(article, claim, self._main, self._words)
         if re.search(r"\b(?:de)?list|designat|blacklist|sanctioned", told.clause):
-            told = replace(told, known=self._records.names_in(told.words))
+            told = replace(told, known=told.together(self._records.names_in(told.words)))
+        if told.first:
+            told = replace(
+                told, firsts=self._records.firsts(told.owners, told.states, told.parties)
+            )
         if not set(told.states) - told.owners and told.keys:
             # "Under Executive Order 14024": the order tells whom it is about.
             ordered = [r for k in told.keys for r in self._records.by_key.get(k, ())]
@@ -190,6 +221,8 @@ class Checker:
         last = max(named, key=lambda r: r.first)
         if "IMPOSE" in last.actions:
             self._support(article, claim, [Match(last, (), (), 1.0)])
+        elif not any(n == p or len(n & p) >= 2 for n in last.names for p in told.parties):
+            return False
         else:
             self._contradict(claim, Match(last, (), (), 1.0))
         return True
@@ -282,6 +315,9 @@ class Checker:
             self._support(article, claim, found[:1])
             return
         claim.why = self._needed(told, matches)
+        detailed = told.counts or told.parties or told.figures or told.ballot.tells()
+        if not told.whens and not told.open_when and detailed and not (told.negated or told.until):
+            self._untimed.append((claim, told))
 
     def _every_year(self, told: Statement) -> bool:
         """Return whether each of several years told ("in 2005 and 2008") has its record."""
@@ -329,8 +365,11 @@ class Checker:
             kept = claim.entries if record.of == "entry" else claim.instruments
             if record.ref not in kept:
                 kept.append(record.ref)
+            here = article.sentence_at(claim.start)
             if record.vote:
-                self._votes.append((article.sentence_at(claim.start), record))
+                self._votes.append((here, record))
+            if (record.last - record.first).days <= _SPAN:
+                self._days.append((here, (record.first, record.last)))
         told = dict.fromkeys(m.record.told for m in matches[:_MANY])
         claim.settle(
             "supported", "; ".join(told), worst(m.record.confidence for m in matches[:_MANY])
@@ -369,31 +408,3 @@ def _one_each(whole: Sequence[Match], many: int) -> list[Match]:
     for match in whole:
         seen.setdefault(match.record.key, match)
     return list(seen.values())[: max(1, many)]
-
-
-def _main_targets(claims: Sequence[Claim]) -> list[str]:
-    """Return the state that most of a document's measures are about."""
-    told = [t for c in claims if c.event for t in c.event.target if len(t) == 2]
-    own = [t for t in told if t not in _OWN]
-    return [max(set(own), key=own.count)] if own else []
-
-
-def _main_owners(claims: Sequence[Claim]) -> list[str]:
-    """Return the authority that most of a document's measures are of."""
-    told = [s for c in claims if c.event for s in c.event.source if s in IMPOSERS and s != "UN"]
-    return [max(set(told), key=told.count)] if told else []
-
-
-def _named_states(counts: Counter[str]) -> list[str]:
-    """Return the states that a document names more than once, the most often named first."""
-    return [c for c, many in counts.most_common(6) if many > 1 and len(c) == 2 and c not in _OWN]
-
-
-def _states_in(article: Article, start: int, end: int) -> list[str]:
-    found: list[str] = []
-    last = min(len(article.sentences), article.sentence_at(end) + 1)
-    for number in range(article.sentence_at(start), last):
-        for actor in article.actors[number]:
-            if start <= actor.start < end:
-                found += [c for c in actor.codes if c not in found and c not in ("UN", "UNSC")]
-    return found

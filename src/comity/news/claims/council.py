@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from comity.law import Instrument, Lawbook
 from comity.news.article import Article
 from comity.news.claims.claim import Claim
+from comity.news.claims.kinds import kinds_in
 from comity.news.claims.records import Records
 from comity.news.claims.rounds import count_rounds, told_number
 from comity.news.claims.statement import IMPOSERS, UN, Statement
@@ -25,6 +26,7 @@ _PUT_UNDER = re.compile(
     r"\b(?:put|placed|slapped|clapped|kept|held|been|was|were|is|are)\b[^,;]{0,40}\b(?:under|on)\b[^,;]{0,30}|"
     r"\b(?:sanctions|embargo|measures) (?:on|against|of)\b"
 )
+_ENDED = re.compile(r"\b(?:[Ll]ifts|[Ee]nds|[Tt]erminates)\b(?! (?:part|some))")
 _NEW = 60
 _FIRST = re.compile(
     r"\bfirst time that the (?:Security )?Council has (?:acted|imposed|sanctioned|punished)|\b[Cc]ouncil['’]s first (?:\w+ )?(?:on|against)\b"
@@ -165,7 +167,7 @@ class Council:
             return True
         if not told.owners & UN or told.voting:
             return denied and self._other_authority(claim, told)
-        states = _under(claim)
+        states = _under(claim) or (_about(told) if denied else [])
         if claim.rule.endswith("denial"):
             states = [s for s in states if s in told.near] or states
             states = states or (list(self.main) if _OF_IT.search(told.clause) else [])
@@ -175,6 +177,8 @@ class Council:
         if len(states) > 1 and told.negated:
             # "No sanctions against Zimbabwe since": of several states the one the denial is of.
             states = [s for s in states if not self.acts([s])] or states
+        if told.action == "EASE" and self._never_lifted(claim, told, states):
+            return True
         acts = [i for i in self.acts(states) if i.adopted and i.adopted <= self.day]
         if acts and told.negated and (when := self._since(told)) is not None:
             return self._none_since(claim, acts, when)
@@ -195,6 +199,23 @@ class Council:
             claim.settle("contradicted", f"{first.number} of {first.adopted}", first.confidence)
             return True
         return (told.negated or (denied and bool(acts))) and _unproved(claim)
+
+    def _never_lifted(self, claim: Claim, told: Statement, states: Sequence[str]) -> bool:
+        """Gainsay "the embargo on Rwanda was never lifted" where the Council lifted it."""
+        if not told.never or told.first or not denies(claim, told):
+            return False
+        done = [
+            r
+            for r in self.records.of(("UNSC",))
+            if "EASE" in r.actions and r.states & set(states) and r.first <= self.day
+            and _ENDED.search(r.text) and (not told.kinds or told.kinds & kinds_in(r.text))
+        ]  # fmt: skip
+        if not done:
+            return False
+        last = max(done, key=lambda r: (r.first, r.of == "act"))
+        (claim.entries if last.of == "entry" else claim.instruments).append(last.ref)
+        claim.settle("contradicted", last.told, last.confidence)
+        return True
 
     @staticmethod
     def _since(told: Statement) -> date | None:
@@ -309,6 +330,11 @@ def _under(claim: Claim) -> list[str]:
     return [t for t in event.target if len(t) == 2 and t not in _OWN]
 
 
+def _about(told: Statement) -> list[str]:
+    """Return the states that a clause names, where the rules found none to be under measures."""
+    return [s for s in told.states if s in told.near and len(s) == 2 and s not in (*_OWN, "EU")]
+
+
 def denies(claim: Claim, told: Statement) -> bool:
     """Return whether the denial is of the measures themselves: "has never imposed sanctions"."""
     event = claim.event
@@ -317,6 +343,9 @@ def denies(claim: Claim, told: Statement) -> bool:
     return bool(
         re.search(
             r"\b(?:never|not|no|not one)\b(?:\W+\w+){0,4}\W*$", near[: event.start - claim.start]
+        )
+        or re.search(
+            r"\b[Nn]o\b[^,;:]* (?:ever|has|had|have)\b[^,;:]*$", near[: event.start - claim.start]
         )
         or re.search(r"\bno(?: \w+)? sanctions", near)
     )

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from comity.news.article import Article
 from comity.news.claims.claim import Claim
-from comity.news.claims.numbers import NUMBER, ORDINAL
-from comity.news.claims.wording import DAY, find_by_wording, find_denials
+from comity.news.claims.clauses import TELLING, apart, clause_around
+from comity.news.claims.wording import find_by_wording, find_denials
 from comity.news.events import Event
 
 ACTS = ("IMPOSE", "EXTEND", "TIGHTEN", "EASE")
@@ -23,7 +23,7 @@ _MEMBERSHIP = re.compile(
     r"|chairs the committee|state sponsors? of terrorism)\b",
 )
 _NO_BELONGING = re.compile(
-    r"members? of the (?:UN |U\.N\. )?(?:Security )?Council\b[^,;]*\b(?:vot|abstain|back|adopt|agree)|\b(?:all|other|every|its) members? of\b"
+    r"joined the rest\b|joined the [\w ]{2,30} in \w+ing\b|members? of the (?:UN |U\.N\. )?(?:Security )?Council\b[^,;]*\b(?:vot|abstain|back|adopt|agree)|\b(?:all|other|every|its) members? of\b"
 )
 _COPULA = re.compile(
     r"\b(?:is|are|was|were|be|been|became|both|founding|original|neither)\b[^,;]{0,40}\bmembers of"
@@ -36,18 +36,7 @@ COUNTED = re.compile(
     r"\b(?:(?P<n>\w+|\d+) (?:rounds?|sets?|resolutions?|times)|(?P<o>first|second|third|fourth|fifth|sixth|seventh) (?:round|resolution|set)|(?P<never>never|not one)|only once)\b",
     re.I,
 )  # fmt: skip
-_TELLING = re.compile(rf"\d|\b(?:{NUMBER}|{ORDINAL})\b|\bnever\b|\balso\b|Act\b|Order\b|Resolution")
-_BETWEEN = re.compile(
-    r",\s+(?:and |but |then |when |which )?|\s(?:and|but|then|when|which)\s(?:then )?"
-)
-_SHORTEST = 12
 _MODAL = re.compile(r"\b(?:must|should|ought to|has to|have to)\b[\w\s]*$")
-_LEFT = re.compile(
-    r"[;:—–(\"“‘]|, (?:which|who|whose|and|but|while|although)\b| (?:which|while|but)\b|\. "
-)
-_RIGHT = re.compile(
-    r"[;—–)\"”]|, (?:which|who|whose|and|but|while|although|after|with)\b| (?:which|while|but)\b"
-)
 
 
 def find_claims(article: Article, events: Sequence[Event]) -> list[Claim]:
@@ -57,34 +46,12 @@ def find_claims(article: Article, events: Sequence[Event]) -> list[Claim]:
     told = [c for e in events if (c := _from_event(article, e)) is not None]
     told += find_by_wording(article, [(e.start, e.end) for e in events])
     found: list[Claim] = []
-    for claim in _apart(article.text, told):
+    for claim in apart(article.text, told):
         if not any(c.start == claim.start and c.end == claim.end for c in found):
             found.append(claim)
     found += _memberships(article)
     found += find_denials(article, [(e.start, e.end) for e in events])
     return sorted(found, key=lambda c: (c.start, c.end))
-
-
-def _apart(text: str, claims: Sequence[Claim]) -> list[Claim]:
-    """Return claims cut between verbs that have a time each: "suspended in May and lifted in June"."""
-    found: list[Claim] = []
-    for claim in sorted(claims, key=lambda c: c.event.start if c.event else c.start):
-        last = found[-1] if found else None
-        if last is None or last.event is None or claim.event is None or claim.start >= last.end:
-            found.append(claim)
-            continue
-        marks = list(_BETWEEN.finditer(text, last.event.end, claim.event.start))
-        cut = marks[-1] if marks else None
-        if (
-            cut is not None and DAY.search(text, last.start, min(last.end, cut.start()))
-            and DAY.search(text, cut.end(), claim.end)
-        ):  # fmt: skip
-            last.end = min(last.end, cut.start())
-            claim.start = max(claim.start, cut.end())
-            found.append(claim)
-        elif not claim.rule.startswith("wording"):
-            found.append(claim)
-    return [c for c in found if c.end - c.start >= _SHORTEST]
 
 
 def _memberships(article: Article) -> list[Claim]:
@@ -127,12 +94,12 @@ def _from_event(article: Article, event: Event) -> Claim | None:
         return None
     if _MODAL.search(article.text, max(sentence.start, event.start - 24), event.start):
         return None
-    start, end = _clause(article.text, sentence.start, sentence.end, event.start)
+    start, end = clause_around(article.text, sentence.start, sentence.end, event.start, event.end)
     clause = article.text[start:end]
     named = any(len(t) > 3 and t not in ("UNSC", "P5+1") for t in event.target)
     if event.realis == "negated" and "never" not in clause and "not one" not in clause:
         return None
-    if not (event.when is not None or _TELLING.search(clause) or named or voting):
+    if not (event.when is not None or TELLING.search(clause) or named or voting):
         return None
     if COUNTED.search(clause) and set(event.source) & {"UN", "UNSC"} and event.action == "IMPOSE":
         kind = "unsc-rounds"
@@ -149,18 +116,3 @@ def is_vote(event: Event) -> bool:
     """Return whether an event tells how somebody voted."""
     lemma = event.rule.rpartition(": ")[2]
     return lemma.split()[0].rstrip("sd") in _VOTING or lemma.startswith(("vote", "voted", "voting"))
-
-
-def _clause(text: str, start: int, end: int, at: int) -> tuple[int, int]:
-    left = start
-    for m in _LEFT.finditer(text, start, at):
-        if at - m.end() > 12:
-            left = m.end()
-    right = end
-    if after := _RIGHT.search(text, at + 12, end):
-        right = after.start()
-    while left < at and text[left] in ' ,"“‘(':
-        left += 1
-    while right > at and text[right - 1] in " .,;":
-        right -= 1
-    return left, right

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from comity.news.claims.kinds import kinds_in
-from comity.news.claims.numbers import fits
-from comity.news.claims.records import Record, Records
+from comity.news.claims.kinds import RARE, kinds_in
+from comity.news.claims.numbers import Count, Figure, fits, months_in, numbers_told, total_of
+from comity.news.claims.records import Record, Records, words_of
 from comity.news.claims.statement import UN, Statement
 from comity.news.claims.stems import same_name
 from comity.text.countries import country_code
@@ -126,7 +127,7 @@ def _beside(told: Statement, record: Record, day: date, same: frozenset[str]) ->
     near = _on_time(told, record, day, detailed=detailed)
     if near is not None and not near:
         return None
-    named = [p for p in told.parties if has_name(record, p)]
+    named = named_by(record, told)
     about = bool(record.states & set(told.states)) or _hinted(told, record)
     if told.signed and not record.states and record.key.startswith(("eo", "p")):
         # "An order that the President signed in June": some orders are about no one state.
@@ -158,7 +159,7 @@ def _beside(told: Statement, record: Record, day: date, same: frozenset[str]) ->
 def parts_of(
     told: Statement,
     record: Record,
-    named: Sequence[object],
+    named: Sequence[frozenset[str]],
     missing: list[str],
     gainsaid: list[str],
 ) -> float:
@@ -176,10 +177,13 @@ def parts_of(
     if (
         len(told.counts) > 1
         and record.counts
-        and sum(c.value for c in told.counts) > sum(record.counts)
+        and sum(c.value for c in told.counts) > total_of(record.counts)
     ):
         # "Thirteen people and two bodies" is not eleven and two.
         gainsaid.append("the sum")
+    for figure in told.figures:
+        if not _bears_figure(told, record, figure):
+            missing.append(f"{figure.value:g}")
     fit = told.ballot.fits(record)
     if fit is False:
         gainsaid.append("vote")
@@ -188,7 +192,7 @@ def parts_of(
     elif told.ballot.tells():
         weight += 1
     if len(named) < len(told.parties):
-        missing += [" ".join(sorted(p)) for p in told.parties if not has_name(record, p)]
+        missing += [" ".join(sorted(p)) for p in told.parties if p not in named]
     others = [k for k in told.keys if not k.startswith("eo")]
     if others and not record.authorities & UN and all(k.startswith("r") for k in others):
         # "At the same time as resolution 1970": another authority's act has not that number.
@@ -205,9 +209,20 @@ def parts_of(
         and not any(n in told.known for n in record.names)
     ):
         missing += [" ".join(sorted(told.known[0]))]
-    if told.first and not told.whens and "first" not in record.words and record.ordinal != 1:
+    if told.entire and record.words & _PART:
+        gainsaid.append("the whole")
+    if told.first and not (
+        "first" in record.words or record.ordinal == 1 or record.ref in told.firsts
+    ):
         missing.append("being the first of its kind")
-    if told.kinds and (held := kinds_in(record.text)) and not told.kinds & held:
+    if told.sweeping and not words_of(told.sweeping) <= record.words:
+        missing.append(told.sweeping)
+    if told.months and told.action == "EXTEND":
+        held = _months_of(record)
+        if held and abs(held - told.months) > max(1.6, 0.1 * held):
+            gainsaid.append(f"{told.months:g} months")
+    kinds = kinds_in(f"{record.text} {record.measure}") if told.kinds else frozenset()
+    if told.kinds and (kinds or told.kinds <= RARE) and not told.kinds & kinds:
         missing.append(f"a ban on {', '.join(sorted(told.kinds))}")
     counted = any(fits(c, record.counts) for c in told.counts)
     if record.measure == "designation" and not (
@@ -250,6 +265,29 @@ def parts_of(
     return weight
 
 
+def _bears_figure(told: Statement, record: Record, figure: Figure) -> bool:
+    """Tell whether a record has a number in any of its parts: counts, words, names, vote."""
+    value, vote = figure.value, record.vote or ()
+    named = sum(len(n & told.words) > 0 for n in record.names) if record.names else 0
+    return (
+        fits(Count(value, beside=int(figure.beside)), record.counts)
+        or value in numbers_told(record.text)
+        or value in (len(record.plain_names), named)
+        or value in (*vote, sum(vote))
+    )
+
+
+_APART = re.compile(r"\b(?:after|before|since|following)\b")
+_PART = frozenset(("wing", "part", "partly", "partial", "partially", "parts"))
+
+
+def _months_of(record: Record) -> float:
+    """Return for how many months a record prolongs something; 0 where it does not tell."""
+    if held := months_in(record.text):
+        return held
+    return (record.until - record.first).days / 30.4 if record.until is not None else 0
+
+
 def _names(told: Statement, record: Record) -> bool:
     """Tell whether a clause has all of a name of two words or more that a record has."""
     return any(len(n) > 1 and n <= told.words for n in record.names)
@@ -284,6 +322,15 @@ def _hinted(told: Statement, record: Record) -> bool:
     )
 
 
+def named_by(record: Record, told: Statement) -> list[frozenset[str]]:
+    """Return the parties of a statement that a record names, each of two names of one where it has either."""
+    named = [p for p in told.parties if has_name(record, p)]
+    for one, other in told.aliases:
+        if (one in named) != (other in named):
+            named.append(other if one in named else one)
+    return named
+
+
 def has_name(record: Record, party: frozenset[str]) -> bool:
     """Tell whether a record names a party: all words of the shorter of two names are in the longer."""
     if any(same_name(name, party) for name in record.names):
@@ -302,7 +349,10 @@ def _on_time(told: Statement, record: Record, day: date, *, detailed: bool) -> f
                 best = max(best, 1.5 if (last - first).days <= 45 else 1.0)
         if best:
             return best
-        return None if record.key and record.key in told.keys else 0.0
+        if not (record.key and record.key in told.keys):
+            return 0.0
+        # "As Resolution 1718 five days after the test of October 9": the day is of something else.
+        return 1.0 if not told.years and _APART.search(told.clause) else None
     age = day - record.last
     if len(told.owners - UN) > 2:
         return 0.0

@@ -25,7 +25,12 @@ _BANNED = re.compile(
     rf"|\b(?:bans?|banned|embargo(?:es)?|embargoed)\s+(?:on\s+|of\s+|the\s+|all\s+|sale of\s+|[A-Z]\w+(?:['’]s?)?\s+){{0,3}}(?P<c>{_ALL})\b",
     re.I,
 )
-
+_PASSIVE = re.compile(
+    rf"\b(?P<a>{_ALL})\b[^,;]{{0,24}}\b(?:was|were|been|is|are|being)\s+(?:banned|barred|embargoed|prohibited|forbidden)\b",
+    re.I,
+)
+RARE = frozenset(("flights", "oil", "gems", "timber", "coal", "gold", "gas", "seafood", "textiles"))
+"""Of arms and travel most regimes speak; what bans one of these says so."""
 
 _NEAR = 30
 
@@ -41,7 +46,8 @@ def kinds_banned(clause: str, low: int, high: int) -> frozenset[str]:
     """
     told = [
         word
-        for m in _BANNED.finditer(clause)
+        for pattern in (_BANNED, _PASSIVE)
+        for m in pattern.finditer(clause)
         if m.start() <= high + _NEAR and low - _NEAR <= m.end()
         for word in m.groups()
         if word

@@ -151,6 +151,107 @@ def _counts(text: str) -> tuple[Count, ...]:
 _ANY = re.compile(rf"\d|\b(?:{_ALL}|dozen|hundred)\b", re.I)
 
 
+_MEASURED = re.compile(
+    r"""[-–/]|\s?(?:%|p\.\s?m|a\.\s?m)|\s+(?:(?:more|further|full|long|straight|consecutive|successive|and\s+a\s+half)\s+)?
+    (?:years?|months?|decades?|weeks?|days?|hours?|minutes?|centuries|times|votes?|abstentions|rounds?|packages?|per\ ?cent|percent
+    |points|million|billion|thousand|hundred|dozen|barrels|tonnes?|tons|miles|kilomet\w+|km|dollars?|euros?|francs|pounds|lira|roubles
+    |(?:[\w’']+\s+)?(?:member\s+)?(?:states|countries|nations|members|capitals|governments|powers|partners|continents|sides|votes|parties)
+    |to\s+\w+|paragraphs?|articles?|sections?|pages?|clauses?|abstain\w*|voted?|against|for|in\s+favou?r|C\.F\.R|U\.S\.C)\b""",
+    re.I | re.X,
+)
+_NO_FIGURE = re.compile(
+    r"""(?:[-–/.,$€£]|\b(?:[Aa]rticles?|[Pp]arts?|[Ss]ections?|[Cc]hapters?|[Pp]aragraphs?|[Pp]aras?|[Tt]itle|No\.?|[Nn]umber(?:ed)?|aged?|to|by
+    |[Ff]light|[Ff]ile|M|Level|[Ss]ince|[Uu]nder|(?:of|in)\ the|every|each|one\ in|[Pp]ackages?|[Rr]ounds?|Group\ of|Directive)\s)$""",
+    re.X,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of persons or things.
+
+    `known` where the text speaks of them as told before, `beside` where somebody is told just
+    before them: "the leader and five of his children".
+    """
+
+    value: float
+    known: bool = False
+    beside: bool = False
+
+
+def figures_in(text: str) -> list[Figure]:
+    """Return every other number of things or persons that a clause tells, whatever it calls them.
+
+    Times, sums, tallies, paragraphs and numbers of documents are none.
+
+    >>> [f.value for f in figures_in("froze two of them and accounts of 68 affiliates for six months, by Order 13382")]
+    [2, 68]
+    >>> figures_in("the six were named")
+    [Figure(value=6, known=True, beside=False)]
+    """
+    return list(_figures(text))
+
+
+@lru_cache(maxsize=4_096)
+def _figures(text: str) -> tuple[Figure, ...]:
+    if not _ANY.search(text):
+        return ()
+    text = _DATES.sub(" ; ", _DAYS.sub(" ; ", _NUMBERED.sub(" ; ", text)))
+    found = []
+    for m in _BARE.finditer(text):
+        value = number_of(m["n"])
+        if (
+            value is None
+            or value < 2
+            or _NUMBER_OF_ACT.fullmatch(m["n"])
+            or _MEASURED.match(text, m.end())
+        ):
+            continue
+        if _NO_FIGURE.search(text, max(0, m.start() - 14), m.start()):
+            continue
+        known = _KNOWN.search(text, max(0, m.start() - 9), m.start()) is not None
+        beside = _BESIDE.search(text, max(0, m.start() - 24), m.start()) is not None
+        found.append(Figure(value, known, beside))
+    return tuple(dict.fromkeys(found))
+
+
+_BESIDE = re.compile(r"[\w’']+,? (?:and|with|plus|together with)\s$")
+_KNOWN = re.compile(r"\b(?:the|these|those|all|both)\s$", re.I)
+
+_DAYS = re.compile(
+    rf"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|{_MONTH})\.? \d{{1,2}}(?: (?:and|or) \d{{1,2}})?\b|\b\d{{1,2}}(?:(?:,| and| or) \d{{1,2}})* (?:{_MONTH}|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\b"
+    r"|\b[Rr]esolutions? \d{3,4}(?:(?:,| and) \d{3,4})*|\bout of \w+(?:-\w+)?"
+)
+_NUMBER_OF_ACT = re.compile(r"\d{4,5}")
+_BARE = re.compile(rf"\b(?P<n>{NUMBER})\b", re.I)
+
+
+@lru_cache(maxsize=20_000)
+def numbers_told(text: str) -> frozenset[float]:
+    """Return every number in a record's words."""
+    return frozenset(v for m in _BARE.finditer(text) if (v := number_of(m["n"])) is not None)
+
+
+_FOR_SPAN = re.compile(
+    rf"\b(?:for|by)\s+(?:another\s+|a\s+further\s+|the\s+usual\s+|the\s+next\s+)?(?:(?P<n>{NUMBER})|an?|another|one|half\s+a)\s+(?:more\s+|further\s+|full\s+)?(?P<unit>months?|years?)\b",
+    re.I,
+)
+
+
+@lru_cache(maxsize=20_000)
+def months_in(text: str) -> float:
+    """Return for how many months something is told to be done; 0 where it is not told.
+
+    >>> months_in("prolonged it for another six months"), months_in("renewed for two years"), months_in("renewed")
+    (6, 24, 0)
+    """
+    m = _FOR_SPAN.search(text)
+    if m is None:
+        return 0
+    many = (number_of(m["n"]) or 0) if m["n"] else 0.5 if "half" in m[0] else 1
+    return many * (12 if m["unit"].startswith("year") else 1)
+
+
 def money_in(text: str) -> list[Count]:
     """Return the sums a clause tells of, in millions or billions as it says."""
     return [Count(value, loose=True) for m in _MONEY.finditer(text) if (value := number_of(m["n"]))]
@@ -158,7 +259,21 @@ def money_in(text: str) -> list[Count]:
 
 def fits(count: Count, known: tuple[float, ...]) -> bool:
     """Tell whether a count is among those of a record, or the sum of some that follow each other."""
-    sums = {sum(known[a:b]) for a in range(len(known)) for b in range(a + 1, len(known) + 1)}
+    sums = _sums(known)
     if count.value in sums or (count.beside and count.value + count.beside in sums):
         return True
     return count.loose and any(abs(s - count.value) <= 0.1 * s for s in sums)
+
+
+@lru_cache(maxsize=8_192)
+def _sums(known: tuple[float, ...]) -> frozenset[float]:
+    """Return what numbers that follow each other add up to; a total told first is not added again."""
+    whole = known[:1] if len(known) > 2 and known[0] == sum(known[1:]) else ()
+    parts = known[len(whole) :]
+    ends = range(len(parts) + 1)
+    return frozenset(sum(parts[a:b]) for a in ends for b in ends[a + 1 :]).union(whole)
+
+
+def total_of(known: tuple[float, ...]) -> float:
+    """Return how many a record tells of in all."""
+    return max(_sums(known), default=0)

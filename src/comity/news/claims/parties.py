@@ -48,14 +48,33 @@ def without_attributes(
         )
         if not (of or titled or aside):
             kept.append(party)
+    parties = [p for p in parties if not _belongs_to(text, p, targets)]
     if kept or counts_in(text):
         kept += [p for p in parties if not any(words_of(t) == p for t in targets)]
         return kept
     return list(parties)
 
 
+_MEMBERS = re.compile(
+    r"\b(?:officials|officers|members|leaders|commanders|executives|figures|firms|companies|people|men|backers|supporters) (?:of|from|in|with) (?:the )?[“\"]?$"
+)
+
+
+def _belongs_to(text: str, party: Tokens, targets: Sequence[str]) -> bool:
+    """Tell whether a name only tells to what those listed belong: "officials of the State Council"."""
+    for name in targets:
+        at = text.find(name)
+        if at > 0 and words_of(name) == party and _MEMBERS.search(text, max(0, at - 40), at):
+            return True
+    return False
+
+
+_ADJECTIVE = re.compile(r"[A-Z][a-z]+(?:ists?|ite|ic|an|ish)$")
 _STRUCK = re.compile(
     r"\s+(?:also\s+)?(?:the\s+)?(?P<name>[A-Z][a-z][\w’-]+(?:\s+[A-Z][a-z][\w’-]+)*)(?!['’])\s*(?:from\b|in\b|on\b|back\b|for\b|himself\b|too\b|as\b|,|$)"
+)
+_OWNED = re.compile(
+    r"(?P<name>[A-Z][\w’-]*[a-z](?: [A-Z][\w-]+)*?)['’]s?\s+(?:own\s+)?(?:listing|designation|delisting|blacklisting)\b"
 )
 _STRIKING = re.compile(
     r"(?:bann|barr|list|sanction|blacklist|designat|fro[zs]|freez|embargo|nam|struck|hit|punish|penali|put|plac|add)",
@@ -65,6 +84,9 @@ _STRIKING = re.compile(
 
 def struck_in(text: str, event: Event, start: int) -> list[Tokens]:
     """Return the name that stands right behind a verb of listing: "banned Ahmadinejad from travel"."""
+    owned = _OWNED.search(text)
+    if owned is not None and is_proper(owned["name"]) and not country_code(owned["name"]):
+        return [words_of(owned["name"])]
     if not _STRIKING.match(text, max(0, event.start - start)):
         return []
     m = _STRUCK.match(text, event.end - start)
@@ -88,6 +110,8 @@ def is_proper(name: str) -> bool:
         return False
     head = re.split(r"['’]s?\b", name)[0]
     if head != name and country_code(head):
+        return False
+    if len(words) == 2 and _ADJECTIVE.match(words[0]) and words[1].islower():
         return False
     if len(words) == 1 and (_PEOPLE.match(words[0]) or country_code(words[0].removesuffix("s"))):
         return False

@@ -14,6 +14,11 @@ from comity.news.claims.votes import ballot_in
 _IMPOSING = re.compile(
     r"\b(?:adopted|imposed|decreed|enacted|introduced|placed|blacklisted|froze|freeze|bans?|banned|issued|ordered|set up)\b"
 )
+_KILLED = re.compile(
+    r"\b(?:kill(?:ed|s)|block(?:ed|s)|sank|sunk|torpedo\w+|defeat(?:ed|s)|struck down|stopp?(?:ed|s)|scuppered)\b[^,;]*"
+    r"\b(?:draft|text|resolution|proposal)\b"
+)
+_PERMANENT = frozenset(("US", "GB", "FR", "RU", "CN"))
 _EASING = re.compile(r"\b(?:lift|remov|delist|unfr|eas|waiv|off\b|suspend|repeal|end(?:s|ed)\b)")
 
 
@@ -56,8 +61,13 @@ def rival_readings(
         states = tuple(s for s in (*told.states, *swapped, *before) if s not in wider)
         found.append(replace(told, owners=wider, states=states))
     found.append(replace(told, states=(*told.states, *before)))
-    if re.search(r"\bveto|\bvoting\b|\bvoted?\b", told.clause):
+    killed = _KILLED.search(told.clause) is not None
+    if killed or re.search(r"\bveto|\bvoting\b|\bvoted?\b", told.clause):
         ballot = ballot_in(article, claim.start, claim.end)
+        if killed and not ballot.against:
+            ballot = replace(
+                ballot, vetoed=True, against=frozenset(s for s in event.source if s in _PERMANENT)
+            )
         states = tuple(s for s in (*told.states, *before) if s not in ballot.against)
         found.append(
             replace(

@@ -219,6 +219,20 @@ _SPAN = timedelta(days=400)
 """No record's days lie further apart, so that a search by first days need not look further back."""
 
 
+_MONTHS = 150
+
+
+def _pairs(record: Record) -> list[tuple[str, str, str]]:
+    """Return who did what of a kind on whom."""
+    kinds = record.actions - {"TIGHTEN"} if "IMPOSE" in record.actions else record.actions
+    return [
+        (a, s, k)
+        for a in sorted(record.authorities)
+        for s in sorted(record.states)
+        for k in sorted(kinds)
+    ]
+
+
 @dataclass(slots=True)
 class Records:
     """Every record, by who acted, by number and by what was done, each in order of days.
@@ -238,6 +252,7 @@ class Records:
     _bringing: list[tuple[Instrument, frozenset[str]]] = field(default_factory=list)
     _told: set[str] = field(default_factory=set)
     _years: dict[tuple[str, str], set[int]] = field(default_factory=dict)
+    _dones: dict[tuple[str, str, str], list[Record]] = field(default_factory=dict)
     _done: dict[tuple[frozenset[str], frozenset[str]], tuple[list[date], list[Record]]] = field(
         default_factory=dict
     )
@@ -312,6 +327,44 @@ class Records:
                         self._years.setdefault(pair, set()).add(one.first.year)
         pairs = [(a, s) for a in record.authorities for s in record.states]
         return any(0 < len(self._years.get(pair, ())) <= _FEW_YEARS for pair in pairs)
+
+    def alone(self, record: Record, state: str) -> bool:
+        """Tell whether an authority did nothing else of a kind on a state within some months."""
+        if not self._dones:
+            for one in self.of(()):
+                for key in _pairs(one):
+                    self._dones.setdefault(key, []).append(one)
+        for key in (k for k in _pairs(record) if k[1] == state):
+            near = [
+                r
+                for r in self._dones[key]
+                if r is not record and abs((r.first - record.first).days) <= _MONTHS
+                and not (r.first == record.first or r.ref == record.ref)
+            ]  # fmt: skip
+            if not near:
+                return True
+        return False
+
+    def firsts(
+        self, owners: frozenset[str], states: Sequence[str], parties: Sequence[Tokens]
+    ) -> frozenset[str]:
+        """Return the first records of some authorities on each party, and of the Council on each state.
+
+        The Council's acts are all there; of others' only that nothing earlier names a party is told.
+        """
+        if parties:
+            pools = [[r for r in self.naming(p) if r.authorities & owners] for p in parties]
+        elif "UNSC" in owners:
+            done = [r for r in self.of(("UNSC",)) if r.actions & {"IMPOSE", "EASE"}]
+            pools = [
+                [r for r in done if s in r.states and kind in r.actions]
+                for s in states
+                for kind in ("IMPOSE", "EASE")
+            ]
+        else:
+            return frozenset()
+        days = [min(r.first for r in pool) for pool in pools if pool]
+        return frozenset(r.ref for pool in pools for r in pool if r.first in days)
 
     def rarity(self, stem: str) -> float:
         """Return how much a word tells: 1 where one record has it, less where many have."""

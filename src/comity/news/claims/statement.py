@@ -11,7 +11,18 @@ from comity.news.article import Article
 from comity.news.claims.claim import Claim
 from comity.news.claims.finding import is_vote
 from comity.news.claims.kinds import kinds_banned
-from comity.news.claims.numbers import NUMBER, ORDINAL, Count, counts_in, money_in, ordinal_of
+from comity.news.claims.numbers import (
+    NUMBER,
+    ORDINAL,
+    Count,
+    Figure,
+    counts_in,
+    figures_in,
+    money_in,
+    months_in,
+    numbers_told,
+    ordinal_of,
+)
 from comity.news.claims.parties import REASON, is_proper, struck_in, without_attributes
 from comity.news.claims.records import Tokens, words_of
 from comity.news.claims.times import when_of
@@ -52,6 +63,12 @@ _NEVER = re.compile(
     r"\b(?:never|not one|none of|no such|nobody ever|no(?: \w+)? sanctions)\b|\b[Nn]o (?:\w+ ){1,6}?(?:ever|has|had|have)\b",
     re.I,
 )
+_SWEEPING = re.compile(
+    r"\b(?:without (?:a|any) (?:break|interruption|pause)|without interruption|uninterrupted\w*|exactly(?= \w+)|precisely(?= \w+)"
+    r"|the only [\w-]+ (?:that|to|ever|who|which)|ever since|all along|every (?:one|single|step)|in (?:its|their) entirety)\b",
+    re.I,
+)
+_ENTIRE = re.compile(r"\b(?:entire|whole of|as a whole|the whole)\b", re.I)
 _COMMITTEE = re.compile(
     r"\b(?:[Cc]ommittee|[Pp]anel|[Rr]egime|[Ll]ist)\b[^,;]{0,24}\b(?:pursuant to|established|under|by|of|concerning)\b[^,;]*$|\b(?:pursuant to|required by|in line with|violat\w+(?: of)?|breach of)\s+(?:\w+ ){0,4}$"
 )
@@ -61,7 +78,8 @@ _STANDS = re.compile(
     re.I,
 )
 _FIRST = re.compile(
-    r"\bfirst time\b|\b[Tt]he first (?:ever |such )?(?:\w+ ){1,3}(?:that|to|ever)\b|\b[Nn]ever before\b|\bunprecedented\b"
+    r"\bfirst time\b|\b[Tt]he (?:very )?first (?:ever |such )?(?:[\w-]+ ){0,4}?(?:that|to|ever|whom|which|who|whose|since)\b|\b[Nn]ever before\b"
+    r"|\bunprecedented\b|\bfirst ever\b"
 )
 _PRONOUN = re.compile(r"\b(?:it|they|he|she)\b")
 _THIS_DAY = re.compile(r"\bthis (?:morning|afternoon|evening)\b")
@@ -75,6 +93,7 @@ _FINE = re.compile(
     r"\b(?:fined?|fines|penalt(?:y|ies)|settle[ds]?|settlement|pleaded|pleads|pay|paid)\b"
 )
 _MENTION = re.compile(r"\b[A-Z][\w’'-]+(?: (?:al-|[A-Z])[\w’'-]+)*")
+_GAP = 16
 _TALLIED = frozenset(("UN", "UNSC", "UNGA", "IAEA", "ARAB_LEAGUE"))
 
 
@@ -93,6 +112,11 @@ class Statement:
         keys: Numbers of documents.
         row: Which of a row.
         first: It is told as the first of its kind.
+        sweeping: Words by which it tells more than that something was done: "without a break".
+        aliases: Two names of one party: "the Revolutionary Armed Forces, or FARC".
+        entire: It is told of all of something.
+        firsts: Records that are the first of their kind, where it is told as one.
+        months: For how many months it is told to be done.
         sponsors: It is about the list of state sponsors of terrorism.
         fine: It is about a penalty for breaches.
         since: The time told is that from which something has stood.
@@ -101,6 +125,7 @@ class Statement:
         court: It is about a judgment.
         known: Names of records that the clause has, where it tells of listing or delisting.
         kinds: What a ban that it tells of is on: arms, oil, flights.
+        figures: Other numbers of persons or things that it tells: "froze two of them".
         of_terror: It, or the text just before it, speaks of terrorism.
     """
 
@@ -133,6 +158,12 @@ class Statement:
     signed: bool
     court: bool
     of_terror: bool
+    figures: tuple[Figure, ...] = ()
+    sweeping: str = ""
+    entire: bool = False
+    aliases: tuple[tuple[Tokens, Tokens], ...] = ()
+    months: float = 0
+    firsts: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     known: tuple[Tokens, ...] = ()
 
@@ -140,6 +171,16 @@ class Statement:
     def day_told(self) -> bool:
         """Whether a time told is at most some days long."""
         return any((last - first).days <= 3 for first, last in self.whens)
+
+    def together(self, names: Sequence[Tokens]) -> tuple[Tokens, ...]:
+        """Return those names whose words stand close to each other in the clause."""
+        low = self.clause.casefold()
+        found = []
+        for name in names:
+            spots = [low.find(w) for w in name]
+            if min(spots) < 0 or max(spots) - min(spots) <= sum(map(len, name)) + _GAP:
+                found.append(name)
+        return tuple(found)
 
     @property
     def long(self) -> bool:
@@ -181,6 +222,9 @@ def state_claim(
         spans = ((date(years[0], 1, 1), date(years[0], 12, 31)),)
     still = bool(_STANDS.search(text))
     parties = [words_of(t) for t in event.target if is_proper(t)]
+    if not _STANDS_FOR.search(text) and not _MEANT.search(text):
+        # Whom the rules carried over from elsewhere, a clause without a word for them does not tell of.
+        parties = [p for p in parties if p & words_of(text)]
     if still and (named := [m[0] for m in _MENTION.finditer(text) if is_proper(m[0])]):
         parties = [words_of(n) for n in named if " " in n] or parties
     parties = without_attributes(text, event.target, parties)
@@ -188,16 +232,24 @@ def state_claim(
     low, high = _own_stretch(article.text, claim, others)
     row = _ROW.search(text)
     fine = bool(_FINE.search(text))
+    counts = (
+        ()
+        if voting
+        else tuple(_counts_of(claim, *_beside_when(article, claim, low, high), fine=fine))
+    )
     return Statement(
         clause=text, action="VOTE" if voting else event.action, voting=voting,
         negated=event.realis == "negated", owners=owners, told_in=told_in,
         states=_states(article, claim, owners, main),
         near=frozenset(codes_in(article, claim.start, claim.end)),
         whens=spans, open_when=dated.open, open_text=dated.open_text, until=dated.until,
-        counts=() if voting else tuple(
-            _counts_of(claim, *_beside_when(article, claim, low, high), fine=fine)
-        ),
-        words=words_of(text),
+        counts=counts,
+        sweeping=sweeping[0] if (sweeping := _SWEEPING.search(text)) and not voting else "",
+        aliases=_aliases(text, event.target),
+        entire=bool(_ENTIRE.search(text)),
+        months=months_in(article.text[event.start : high]),
+        figures=() if voting else _figures_of(article.text, _core(article.text, claim, low, high), counts, ballot),
+        words=_words(article, claim, text),
         ballot=ballot, parties=tuple(p for p in parties if p), keys=keys,
         row=ordinal_of(row["o"]) if row else 0,
         years=years,
@@ -209,6 +261,35 @@ def state_claim(
         of_terror="terror" in article.text[max(0, claim.start - 240) : claim.end],
         signed=bool(re.search(r"\border\b.*\bsigned\b|\bsigned\b.*\border\b", text)),
     )  # fmt: skip
+
+
+_MEANT = re.compile(
+    r"\b(?:the|this|that|both|all|whose|whom|which|who)\s(?:\w+\s)?(?:firm|company|bank|group|man|woman|general|minister|movement|ship|tanker|airline)s?\b"
+    r"|\b(?:whom|who|which|whose|both)\b",
+    re.I,
+)
+_STANDS_FOR = re.compile(r"\b(?:it|its|them|they|their|he|him|she|her|these|those|this)\b", re.I)
+
+
+def _words(article: Article, claim: Claim, text: str) -> Tokens:
+    """Return the words of a clause, with those before it in its sentence where it points back to them."""
+    event = claim.event
+    assert event is not None
+    sentence = article.sentences[event.sentence]
+    if claim.start > sentence.start and _STANDS_FOR.search(text):
+        return words_of(article.text[sentence.start : claim.end])
+    return words_of(text)
+
+
+def _aliases(text: str, targets: Sequence[str]) -> tuple[tuple[Tokens, Tokens], ...]:
+    """Return pairs of names that a clause tells as one: "X, or Y", "X (Y)", "X, known as Y"."""
+    found = []
+    for one in targets:
+        for other in targets:
+            pair = rf"{re.escape(one)},? (?:\(|or |known as |also known as |formerly )(?:the )?{re.escape(other)}"
+            if one != other and re.search(pair, text):
+                found.append((words_of(one), words_of(other)))
+    return tuple(found)
 
 
 def _with_voters(ballot: Ballot, event: Event) -> Ballot:
@@ -273,6 +354,42 @@ def _counts_of(claim: Claim, stretch: str, behind: str, *, fine: bool) -> list[C
     return told + (money_in(stretch) if fine else [])
 
 
+_UNION = frozenset((9, 10, 12, 15, 25, 27, 28))
+"""So many members the European Union has had: "the Twelve", "the fifteen"."""
+_UNDER = re.compile(
+    r"[:;,]|\b(?:when|while|after|before|because|since|until|unless|if|who|whom|whose|which|that|as|where|having|and (?:was|were|had|has))\b"
+)
+_BEYOND = re.compile(
+    r"[:;]|\b(?:when|while|after|before|because|since|until|unless|if|who|whom|whose|which|that|as|where|having|in exchange|over|despite"
+    r"|bringing|by \w+ing|for \w+ing|for (?:their|his|its))\b|, (?:the|a|an|one|its|his)\b"
+)
+
+
+def _core(text: str, claim: Claim, low: int, high: int) -> tuple[int, int]:
+    """Return the part of a stretch that is told of the event itself, without clauses beside it."""
+    event = claim.event
+    assert event is not None
+    for mark in _UNDER.finditer(text, low, event.start):
+        low = mark.end()
+    beyond = _BEYOND.search(text, event.end, high)
+    return low, beyond.start() if beyond is not None else high
+
+
+def _figures_of(
+    text: str, core: tuple[int, int], counts: Sequence[Count], ballot: Ballot
+) -> tuple[Figure, ...]:
+    """Return the numbers told of an event that are not among its counts of parties or its tally.
+
+    "The six" whom the text has told of elsewhere need no record of their own here.
+    """
+    told = {c.value for c in counts} | {ballot.favour, ballot.opposed, ballot.abstaining}
+    found = [f for f in figures_in(_AMONG.sub(" ", text[slice(*core)])) if f.value not in told]
+    if not found:
+        return ()
+    elsewhere = numbers_told(text[: core[0]]) | numbers_told(text[core[1] :])
+    return tuple(f for f in found if not (f.known and (f.value in elsewhere or f.value in _UNION)))
+
+
 def numbers_in(text: str) -> tuple[str, ...]:
     """Return the keys of the documents a text names by number.
 
@@ -316,17 +433,33 @@ def _owners(article: Article, claim: Claim, text: str) -> tuple[frozenset[str], 
         found = {"UNGA"}
     elif told - {"US"}:
         found |= told
-    elif "US" in told and not found:
+    elif "US" in told and not found & set(codes_in(article, claim.start, claim.end)):
         found = {"US"}
     here = set(codes_in(article, claim.start, claim.end))
     if found & UN:
         found |= UN
     if {"FR", "DE", "GB"} <= found or len(found & {"FR", "DE", "GB"}) == 2:
         found.add("E3")
+    if not is_vote(event) and not found & here and not told:
+        found = _subject(article, claim) or found
     pronoun = _PRONOUN.search(article.text, claim.start, event.start)
     if pronoun is not None:
         return frozenset(found), "it"
     return frozenset(found), "clause" if found & here or told else ""
+
+
+_NO_SUBJECT = ("on", "against", "in", "of", "from", "at", "to", "with", "for", "near")
+
+
+def _subject(article: Article, claim: Claim) -> set[str]:
+    """Return the authority that stands as subject before the verb of a claim."""
+    event = claim.event
+    assert event is not None
+    found: set[str] = set()
+    for actor in article.actors[event.sentence]:
+        if claim.start <= actor.start < event.start and actor.before not in _NO_SUBJECT:
+            found = (set(actor.codes) & IMPOSERS) - set(event.target) or found
+    return found | (UN if found & UN else frozenset())
 
 
 def _states(

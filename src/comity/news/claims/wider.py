@@ -16,7 +16,7 @@ from datetime import date, timedelta
 
 from comity.news.article import Article
 from comity.news.claims.claim import Claim
-from comity.news.claims.holding import Match, has_name, parts_of
+from comity.news.claims.holding import Match, named_by, parts_of
 from comity.news.claims.naming import Named, named_in
 from comity.news.claims.numbers import fits
 from comity.news.claims.records import Record, Records, Tokens
@@ -79,7 +79,10 @@ def search_wider(
         weight = _weigh(told, record, named, words, sharp, records)
         if weight is None:
             continue
-        if not record.actions & actions and not _compatible(record, actions, sharp, weight):
+        rowed = bool(told.row) and told.row == record.ordinal and bool(told.counts)
+        if not record.actions & actions and not (
+            rowed or _compatible(record, actions, sharp, weight)
+        ):
             continue
         match = _borne_out(told, record, weight, [r for r, _ in pool])
         if match is not None:
@@ -239,7 +242,7 @@ def _weigh(
         return None
     shared = sum(records.rarity(s) for s in words & record.stems)
     counted = bool(told.counts) and all(fits(c, record.counts) for c in told.counts)
-    shared += 0.6 * counted + 0.8 * rowed + _tallied(told, record)
+    shared += (0.6 + 0.5 * (len(told.counts) > 1)) * counted + 0.8 * rowed + _tallied(told, record)
     if _ends_alike(told, record):
         shared, about = shared + 1.0, max(about, 1.2)
     if (
@@ -259,9 +262,27 @@ def _weigh(
             and _WEEKS < sharp < _LONG
             and record.actions & {told.action}
         )
+        and not (
+            sharp <= _WEEKS
+            and near + about >= 3
+            and about >= 1
+            and (near >= 1.2 or who & told.owners)
+            and record.actions & _alike_actions(told.action)
+            and record.states & set(told.states[:1])
+            and records.alone(record, told.states[0])
+        )
+        and not (rowed and about >= 1.2 and near >= 1.2)
     ):
         return None
     return near + about + shared + 2.0 * len(names) + (2 if sharp <= _DAYS else 0)
+
+
+def _alike_actions(action: str) -> frozenset[str]:
+    return (
+        frozenset(("IMPOSE", "TIGHTEN"))
+        if action in ("IMPOSE", "TIGHTEN")
+        else frozenset((action,))
+    )
 
 
 def _ends_alike(told: Statement, record: Record) -> bool:
@@ -319,7 +340,7 @@ def _borne_out(
 def _unmet(told: Statement, record: Record) -> tuple[set[str], float]:
     missing: list[str] = []
     gainsaid: list[str] = []
-    named = [p for p in told.parties if has_name(record, p)]
+    named = named_by(record, told)
     more = parts_of(told, record, named, missing, gainsaid)
     return (set(missing) | set(gainsaid)) - {"the same measure"}, more
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from comity.news.article import Article
 from comity.news.claims.claim import Claim
+from comity.news.claims.clauses import DAY, clause_around
 from comity.news.claims.numbers import NUMBER
 from comity.news.events import Event
 from comity.news.tokens import Sentence
@@ -28,25 +29,17 @@ _FINDERS = tuple((action, re.compile(rf"\b(?:{words})\b")) for action, words in 
 _NOT_DONE = re.compile(
     r"\b(?:will|would|may|might|could|must|should|shall|can|if|unless|to|not|never|wants?|threaten\w*|plans?|due|expected)\b(?:\W+\w+){0,3}\W*$"
 )
-DAY = re.compile(
-    r"\b(?:January|February|March|April|May \d|in May|June|July|August|September|October|November|December|(?:19|20)\d\d"
-    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|(?:last|this) (?:week|month|year))\b"
-)
 _NUMBERED = re.compile(r"\b(?:[Rr]esolutions? \d{3,4}|Executive Order|E\.O\.|General Licen[cs]e)")
 _ABOUT = re.compile(
     r"sanction|embargo|\bban\b|\bbans\b|banned|blacklist|list\b|listed|freez|froze|asset|measure|resolution|Resolution"
     r"|Security Council|restrict|travel|arms|weapons|package|veto|vote|licen[cs]e|Order\b|Act\b|designat|OFAC|suspen"
-)
-_LEFT = re.compile(r"[;:—–(\"“‘\n]|, (?:which|who|whose|and|but|while|although|when)\b")
-_RIGHT = re.compile(
-    r"[;—–)\"”\n]|, (?:which|who|whose|and|but|while|although|after)\b| (?:while|but)\b"
 )
 _STANDING = frozenset("has have had agreed decided announced".split())
 _SINCE = re.compile(
     r"\bsince\b|\bon (?:\w+day|\d|[A-Z])|\b(?:yesterday|today)\b|\bin (?:January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d)"
 )
 _NOTHING = re.compile(
-    r"\b(?:never|no|not|nothing|none|nobody|neither|nor)\b[^.;:]*?\b(?:sanction\w*|embargo\w*|measures?|resolutions?|regime|imposed|listed|sanctioned)\b"
+    r"(?<!may )(?<!must )(?<!can )(?<!shall )\b(?:never|no|not|nothing|none|nobody|neither|nor)\b[^.;:]*?\b(?:sanction\w*|embargo\w*|measures?|resolutions?|regime|imposed|listed|sanctioned)\b"
     r"|\b(?:sanctions?|embargo(?:es)?|measures)\b[^.;:]*?\b(?:never|do not exist|no\b|not (?:been )?(?:imposed|adopted))",
     re.I,
 )
@@ -91,7 +84,9 @@ def find_denials(article: Article, taken: Sequence[tuple[int, int]]) -> list[Cla
             denial.start() - 6 <= a and b <= denial.end() + 6 for a, b in taken
         ):
             continue
-        start, end = _clause_around(article.text, sentence, denial.start(), denial.end())
+        start, end = clause_around(
+            article.text, sentence.start, sentence.end, denial.start(), denial.end()
+        )
         _, states = _parties(article, number, start, end, start)
         target = [s for s in states if len(s) == 2 and s not in ("UN", "EU")]
         event = Event(
@@ -102,27 +97,13 @@ def find_denials(article: Article, taken: Sequence[tuple[int, int]]) -> list[Cla
     return found
 
 
-def _clause_around(text: str, sentence: Sentence, low: int, high: int) -> tuple[int, int]:
-    start, end = sentence.start, sentence.end
-    for m in _LEFT.finditer(text, start, low):
-        if low - m.end() > 8:
-            start = m.end()
-    if after := _RIGHT.search(text, high, end):
-        end = after.start()
-    while start < low and text[start] in ' ,"“‘(\n-':
-        start += 1
-    while end > high and text[end - 1] in " .,;":
-        end -= 1
-    return start, end
-
-
 def _claim_of(
     article: Article, sentence: Sentence, number: int, action: str, verb: re.Match[str]
 ) -> Claim | None:
     text = article.text
     if _NOT_DONE.search(text, max(sentence.start, verb.start() - 40), verb.start()):
         return None
-    start, end = _clause_around(text, sentence, verb.start(), verb.end())
+    start, end = clause_around(text, sentence.start, sentence.end, verb.start(), verb.end())
     clause = text[start:end]
     telling = DAY.search(clause) or _NUMBERED.search(clause) or action == "VOTE"
     if verb[0].split()[0] in _STANDING and not _SINCE.search(clause):
