@@ -97,6 +97,8 @@ class _Kept(dict[K, V]):
     half of the room is free.
     """
 
+    __slots__ = ("_find",)
+
     def __init__(self, find: Callable[[K], V]) -> None:
         super().__init__()
         self._find = find
@@ -125,6 +127,7 @@ class Weights:
     answers: tuple[str, ...]
     rows: dict[str, str | int]
     _sums: _Kept[Told, int] = field(init=False)
+    _known: Callable[[Told], int] = field(init=False)
     _tables: _Kept[str, dict[str, int]] = field(init=False)
     _best: dict[str, _Kept[Told, list[tuple[int, str]]]] = field(init=False)
     _sorted: list[str] = field(default_factory=list)
@@ -133,6 +136,7 @@ class Weights:
     def __post_init__(self) -> None:
         """Begin with nothing looked up."""
         self._sums, self._tables = _Kept(self._learn), _Kept(self._table)
+        self._known = self._sums.__getitem__
         self._best = {a: _Kept(partial(self._heaviest_of, a)) for a in self.answers}
 
     @classmethod
@@ -156,7 +160,7 @@ class Weights:
 
     def total(self, told: Sequence[Told], under: Sequence[Under] = ()) -> float:
         """Return what facts count together where there is one answer."""
-        return (self._sum(told, under) if under else sum(map(self._sums.__getitem__, told))) / 100
+        return (self._sum(told, under) if under else sum(map(self._known, told))) / 100
 
     def likeliest(self, options: Mapping[K, Sequence[Told]]) -> K:
         """Return the option whose facts count most, where there is one answer; the first of equals."""
@@ -177,8 +181,9 @@ class Weights:
             elif 0 < (weight := ((self._sums[one] + half) >> at) & _WHOLE) < _HALF:
                 found.append((-weight, one))
         for beginning, rests in under:
-            for rest in filter(self._tables[beginning].get, rests):
-                weight = ((self._tables[beginning][rest] + half) >> at) & _WHOLE
+            table = self._tables[beginning]
+            for rest in filter(table.get, rests):
+                weight = ((self._row(beginning + rest) + half) >> at) & _WHOLE
                 if 0 < weight < _HALF:
                     found.append((-weight, beginning + rest))
         return [fact for _, fact in sorted(set(found))[:most]]
@@ -190,7 +195,7 @@ class Weights:
         return [(-weight, fact) for weight, fact in weighed if 0 < weight < _HALF]
 
     def _sum(self, told: Iterable[Told], under: Iterable[Under]) -> int:
-        whole = sum(map(self._sums.__getitem__, told))
+        whole = sum(map(self._known, told))
         tables = self._tables
         for beginning, rests in under:
             if table := tables[beginning]:
@@ -199,7 +204,14 @@ class Weights:
 
     def _learn(self, one: Told) -> int:
         """Return what a fact or bundle counts for."""
-        return self._row(one) if isinstance(one, str) else sum(map(self._row, one[0](*one[1:])))
+        if isinstance(one, str):
+            return self._row(one)
+        facts = one[0](*one[1:])
+        try:
+            return sum(map(self.rows.get, facts, _NOUGHT))  # type: ignore[arg-type]
+        except TypeError:
+            # A row among them is still as the file has it.
+            return sum(map(self._row, facts))
 
     def _table(self, beginning: str) -> dict[str, int]:
         """Return what follows a beginning in the facts that there are → what the fact counts for."""
