@@ -204,9 +204,10 @@ class Weights:
 
     def _learn(self, one: Told) -> int:
         """Return what a fact or bundle counts for."""
-        if isinstance(one, str):
-            return self._row(one)
-        facts = one[0](*one[1:])
+        return self._row(one) if isinstance(one, str) else self.plain(one[0](*one[1:]))
+
+    def plain(self, facts: Sequence[str]) -> int:
+        """Return what plain facts count together, packed into a number."""
         try:
             return sum(map(self.rows.get, facts, _NOUGHT))  # type: ignore[arg-type]
         except TypeError:
@@ -247,6 +248,34 @@ class Weights:
         return [(n - _HALF) / 100 for n in told]
 
 
+class Pair:
+    """Two models of one answer each that are asked about the same facts: each is looked up once.
+
+    >>> first = Weights.of(("party",), {"is told": (0.5,)})
+    >>> second = Weights.of(("party",), {"is told": (-0.25,), "acts": (1.0,)})
+    >>> Pair(first, second).totals(["is told", "acts"])
+    (0.5, 0.75)
+    """
+
+    __slots__ = ("_known", "first", "second")
+
+    def __init__(self, first: Weights, second: Weights) -> None:
+        """Begin with nothing looked up."""
+        self.first, self.second = first, second
+        self._known = _Kept(self._learn).__getitem__
+
+    def totals(self, told: Iterable[Told]) -> tuple[float, float]:
+        """Return what facts count together, in the first model and in the second."""
+        whole = sum(map(self._known, told))
+        # The lower lane may be negative and have borrowed from the upper one.
+        low = ((whole + _HALF) & _WHOLE) - _HALF
+        return low / 100, ((whole - low) >> _LANE) / 100
+
+    def _learn(self, one: Told) -> int:
+        facts = (one,) if isinstance(one, str) else one[0](*one[1:])
+        return self.first.plain(facts) + (self.second.plain(facts) << _LANE)
+
+
 def _packed(hundredths: Iterable[int]) -> int:
     return sum(n << (_LANE * k) for k, n in enumerate(hundredths))
 
@@ -258,6 +287,7 @@ def _lanes(answers: int) -> tuple[int, struct.Struct]:
 
 
 _LOADED: dict[str, Weights] = {}
+_PAIRS: dict[tuple[str, str], Pair] = {}
 
 
 def use(model: str, learned: Weights) -> None:
@@ -275,6 +305,14 @@ def weights(model: str) -> Weights:
         for name, learned in _read().items():
             _LOADED.setdefault(name, learned)
     return _LOADED[model]
+
+
+def pair(first: str, second: str) -> Pair:
+    """Return two models of one answer each, to be asked about the same facts."""
+    models, known = (weights(first), weights(second)), _PAIRS.get((first, second))
+    if known is None or known.first is not models[0] or known.second is not models[1]:
+        known = _PAIRS[first, second] = Pair(*models)
+    return known
 
 
 def _read() -> dict[str, Weights]:
