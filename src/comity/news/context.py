@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -107,7 +107,7 @@ class Event:
         start, end: Of the trigger.
         source, target: Codes, or names as the document gives them.
         rule: Which rule found it, or "action: word" where the weights took a word that no rule did.
-        because: The facts that spoke loudest for the action, the weightiest first.
+        reasons: Finds the facts that spoke loudest for the action, the weightiest first.
         confidence: The probability of the action by the learned weights.
         owner: Whose measure it is about: codes, for the next event's sake.
     """
@@ -128,7 +128,12 @@ class Event:
     owner: tuple[str, ...] = ()
     first: int = 0
     last: int = 0
-    because: list[str] = field(default_factory=list)
+    reasons: Callable[[], list[str]] = list
+
+    @property
+    def because(self) -> list[str]:
+        """The facts that spoke loudest for the action, found out when they are asked for."""
+        return self.reasons()
 
     def as_json(self, text: str) -> dict[str, Any]:
         """Return the form of the annotation."""
@@ -214,7 +219,7 @@ class Hit:
     told: str = ""
     chosen: str = ""
     sureness: float = 0.0
-    because: list[str] = field(default_factory=list)
+    reasons: Callable[[], list[str]] = list
     classes: tuple[str, ...] = ()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import Protocol
 
 from comity.news import about
@@ -146,7 +147,7 @@ class _Reader(Triggers, Composing, Subjects, About, Parties, Nature, Dating):
                 scene.mentions = self._mentions(number)
                 scene.lists = names_listed(scene)
             event = self._event(number, sentence, spots, _candidate(hit), scene)
-            event.because = hit.because
+            event.reasons = hit.reasons
             found.append(event)
             self._remember(event)
         if found:
@@ -187,7 +188,7 @@ class _Reader(Triggers, Composing, Subjects, About, Parties, Nature, Dating):
         action, sure, told = choose_action(model.sums(facts, under), named, _LEAST)
         if told < _LEAST:
             return "", told
-        hit.because = model.heaviest(facts, action, under)
+        hit.reasons = partial(model.heaviest, facts, action, under)
         return action, sure
 
     def _judged(self, sentence: Sentence, c: Candidate) -> bool:

@@ -345,13 +345,19 @@ def choose_action(
                 totals[_NUMBER[action]] += extra
     top = max(totals)
     best = ACTIONS[totals.index(top)]
-    if least and top < math.log(least / (1 - least) / len(ACTIONS)):
+    if least and top < _plainly_less(least):
         return best, 0.0, 0.0
     top = max(0.0, top)
     parts = [math.exp(s - top) for s in totals]
     none = math.exp(-top)
     whole = none + sum(parts)
     return best, max(parts) / whole, 1 - none / whole
+
+
+@cache
+def _plainly_less(least: float) -> float:
+    """Return the sum below which even all actions together are less likely than this."""
+    return math.log(least / (1 - least) / len(ACTIONS))
 
 
 def choose(sums: Sequence[float], answers: Sequence[str]) -> tuple[str, float]:
