@@ -190,8 +190,8 @@ class Surroundings(Context):
         following, before, sort = f"next={n1}", f"before={p1}", f"next kind={kn}"
         rule, memory = hit.rule, self.memory
         score, gone = (int(rule.score * 10), rule.gone) if rule is not None else (-1, False)
+        plain = [following, before, f"after next={n2}", f"two before={p2}"]
         told: list[Told] = [
-            following, before, f"after next={n2}", f"two before={p2}",
             (of_word, lemma, hit.classes, form),
             (of_form, form, hit.options[0].need),
             (of_kinds, kp, kn, form),
@@ -200,33 +200,35 @@ class Surroundings(Context):
         ]  # fmt: skip
         # What is told of the lemma, and of the word before it, is looked up under these.
         own = [following, before, sort, f"before kind={kp}"]
-        under: list[Under] = [(f"lemma={lemma} ", own), (following + " ", (n2,))]
-        self._tell_of_classes(scene, hit, [following, before, sort], told, under)
-        self._tell_of_measures(scene, hit, own, told)
+        under: list[Under] = [("", plain), (f"lemma={lemma} ", own), (following + " ", (n2,))]
+        self._tell_of_classes(scene, hit, [following, before, sort], plain, under)
+        self._tell_of_measures(scene, hit, own, told, plain)
         self._tell_of_parties(scene, hit, own, told)
-        self._tell_of_hits(scene, at, p1, own, told, under)
-        self._tell_of_quotes(scene, hit, own, told)
+        self._tell_of_hits(scene, at, p1, own, told, plain, under)
+        self._tell_of_quotes(scene, hit, own, told, plain)
         if found and found[-1].sentence == scene.number:
             event = found[-1]
             told.append((of_event_before, event.action, step(first - event.last)))
             own.append(f"event before={event.action}")
             under.append((f"event before={event.action} ", (f"p={p1}",)))
         else:
-            told.append("event before=none")
+            plain.append("event before=none")
         words = low[max(0, first - 6) : first]
         for word in reversed(words):
             if word in MODALS:
-                told.append(f"modal={word}/{form}")
+                plain.append(f"modal={word}/{form}")
                 break
         if not NEGATIONS.isdisjoint(words):
-            told += ("negated", f"negated lemma={lemma}")
+            plain += ("negated", f"negated lemma={lemma}")
         if "if" in words or "whether" in words:
-            told.append("if")
+            plain.append("if")
         if form == "noun":
-            told += (f"lead={memory.lead}/lemma={lemma}", f"last act={memory.act}/lemma={lemma}")
+            plain += (f"lead={memory.lead}/lemma={lemma}", f"last act={memory.act}/lemma={lemma}")
         return told, under
 
-    def _tell_of_quotes(self, scene: Scene, hit: Hit, own: list[str], told: list[Told]) -> None:
+    def _tell_of_quotes(
+        self, scene: Scene, hit: Hit, own: list[str], told: list[Told], plain: list[str]
+    ) -> None:
         """Tell whether a word is quoted, and what its sentence and the text before it tell."""
         quote, memory = self.article.quote_at(hit.start), self.memory
         quoted = "no" if quote is None else "part" if quote.partial else "whole"
@@ -234,7 +236,7 @@ class Surroundings(Context):
             ahead = next((q for q in scene.quotes if hit.end <= q.start), None)
             if ahead is not None:
                 sort = "part" if ahead.partial else "whole"
-                told.append(f"quote ahead={sort}/{step((ahead.start - hit.end) // 6)}")
+                plain.append(f"quote ahead={sort}/{step((ahead.start - hit.end) // 6)}")
                 own.append(f"quote ahead={sort}")
         since = "the start"
         if memory.event_sentence >= 0:
@@ -242,7 +244,7 @@ class Surroundings(Context):
         told.append((of_place, min(3, len(scene.actors)), quoted, since, memory.lead))
 
     def _tell_of_classes(
-        self, scene: Scene, hit: Hit, beside: list[str], told: list[Told], under: list[Under]
+        self, scene: Scene, hit: Hit, beside: list[str], plain: list[str], under: list[Under]
     ) -> None:
         """Tell the classes of a word, and of the words that tell what it is done to and by whom."""
         low, form = scene.low, hit.form
@@ -251,7 +253,7 @@ class Surroundings(Context):
         if ahead:
             rests = (step(at - hit.last), form)
             under += [(f"class ahead {x}/", rests) for x in ahead]
-        told += [f"class behind {x}/{form}" for x in behind]
+        plain += [f"class behind {x}/{form}" for x in behind]
         own = hit.classes
         if not own:
             return
@@ -273,7 +275,9 @@ class Surroundings(Context):
         return (), places.start
 
     @staticmethod
-    def _tell_of_measures(scene: Scene, hit: Hit, own: list[str], told: list[Told]) -> None:
+    def _tell_of_measures(
+        scene: Scene, hit: Hit, own: list[str], told: list[Told], plain: list[str]
+    ) -> None:
         """Tell how far off the nearest words for measures are, and which."""
         first, last, low = hit.first, hit.last, scene.low
         for title, spots in (("measure", scene.strong), ("act", scene.acts), ("weak", scene.weak)):
@@ -284,14 +288,14 @@ class Surroundings(Context):
                     far = spots[k] - last
                     a = step(far)
                     if far <= 8:
-                        told.append(f"{title} ahead: {low[spots[k]]}")
+                        plain.append(f"{title} ahead: {low[spots[k]]}")
                         own.append(f"{title} ahead")
                 k = bisect_left(spots, first)
                 if k:
                     far = first - 1 - spots[k - 1]
                     b = step(far)
                     if far < 6:
-                        told.append(f"{title} behind: {low[spots[k - 1]]}")
+                        plain.append(f"{title} behind: {low[spots[k - 1]]}")
                         own.append(f"{title} behind")
             told.append((of_measures, title, a, b, hit.form))
 
@@ -323,8 +327,9 @@ class Surroundings(Context):
 
     @staticmethod
     def _tell_of_hits(
-        scene: Scene, at: int, before: str, own: list[str], told: list[Told], under: list[Under]
-    ) -> None:
+        scene: Scene, at: int, before: str, own: list[str], told: list[Told], plain: list[str],
+        under: list[Under],
+    ) -> None:  # fmt: skip
         """Tell which words of the lists stand before and behind one."""
         hits, low = scene.hits, scene.low
         hit = hits[at]
@@ -334,8 +339,8 @@ class Surroundings(Context):
             if gap <= 10:
                 link = " ".join(low[other.last : hit.first]) if gap <= 2 else step(gap)
                 action = min(other.actions, default="open")
-                told.append(f"hit before={other.options[0].lemma}")
-                told.append(f"hit before: {'taken' if other.chosen else 'left'} {action}/{before}")
+                plain.append(f"hit before={other.options[0].lemma}")
+                plain.append(f"hit before: {'taken' if other.chosen else 'left'} {action}/{before}")
                 under.append((f"hit before={action}/", (link, before)))
         if at + 1 < len(hits):
             other = hits[at + 1]

@@ -12,7 +12,8 @@ A fact is a short string. There are three ways to tell facts; what they count fo
   never a method or a lambda made anew) and gives the same facts for the same values;
 - *under* a beginning that they share: `("lemma=impose ", ["next=by", "before=to"])` stands for
   "lemma=impose next=by" and "lemma=impose before=to". That is for values that seldom come back
-  together: a beginning that no weight has is passed over, and the others have small tables.
+  together: a beginning that no weight has is passed over, and the others have small tables. Under
+  the empty beginning stand facts one by one of which many have no weight: nothing is kept of them.
 
 Facts are spelled out only for learning, and to say which of them spoke loudest.
 
@@ -181,8 +182,8 @@ class Weights:
             elif 0 < (weight := ((self._sums[one] + half) >> at) & _WHOLE) < _HALF:
                 found.append((-weight, one))
         for beginning, rests in under:
-            table = self._tables[beginning]
-            for rest in filter(table.get, rests):
+            known = self._tables[beginning].get if beginning else self.rows.get
+            for rest in filter(known, rests):
                 weight = ((self._row(beginning + rest) + half) >> at) & _WHOLE
                 if 0 < weight < _HALF:
                     found.append((-weight, beginning + rest))
@@ -198,7 +199,9 @@ class Weights:
         whole = sum(map(self._known, told))
         tables = self._tables
         for beginning, rests in under:
-            if table := tables[beginning]:
+            if not beginning:
+                whole += self.plain(rests)
+            elif table := tables[beginning]:
                 whole += sum(map(table.get, rests, _NOUGHT))
         return whole
 
