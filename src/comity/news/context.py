@@ -99,6 +99,13 @@ NUMBER_WORDS = frozenset(
 )
 
 
+_BETWEEN_PASSIVES = NEGATIONS | frozenset(
+    """also since again then first later now already so yet still only all both being been likewise duly once
+    twice""".split()
+)
+_OBJECT_ENDS = frozenset("; : while but although because after before when".split())
+
+
 @dataclass(slots=True)
 class Event:
     """One action about a measure.
@@ -263,9 +270,7 @@ class Context:
                 return True
             if low in HAVE or low in ("to", "and", ","):
                 return False
-            if not (low.endswith("ly") or low in NEGATIONS or low in ("also", "since", "again", "then", "first",
-                    "later", "now", "already", "so", "yet", "still", "only", "all", "both", "being", "been",
-                    "likewise", "duly", "once", "twice")):  # fmt: skip
+            if not (low in _BETWEEN_PASSIVES or low.endswith("ly")):
                 return False
         return False
 
@@ -287,10 +292,8 @@ class Context:
     def _reach(tokens: Sequence[Token], at: int, most: int) -> int:
         """Return the first token past what a verb's object may reach."""
         end = min(len(tokens), at + most)
-        for k in range(at, end):
-            if tokens[k].low in (";", ":") or (
-                tokens[k].low in ("while", "but", "although", "because", "after", "before", "when")
-            ):
+        for k, token in enumerate(tokens[at:end], at):
+            if token.low in _OBJECT_ENDS:
                 return k
         return end
 

@@ -127,11 +127,12 @@ class _Reader(Triggers, Composing, Subjects, About, Parties, Nature, Dating):
         self.memory.clause = ((), -1)
         spots = self.spots[number]
         self.undated.append(sentence)
-        candidates = self._candidates(number, sentence, spots)
+        listed = self._listed(sentence)
+        candidates = self._candidates(number, sentence, spots, listed)
         for candidate in candidates:
             self._licences(sentence, candidate)
         self._compose(sentence, candidates)
-        hits = self._hits(number, sentence, candidates)
+        hits = self._hits(number, sentence, candidates, listed)
         if not hits:
             self._subject_of(number, sentence)
             return []
