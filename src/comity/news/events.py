@@ -60,6 +60,10 @@ _LEAST = 0.38
 """The least probability at which a word is taken for an action."""
 
 
+_OWN = re.compile(
+    r"\b(?:counter|retaliat|food embargo|in response|respond|our\b|its own\b|their own\b)"
+)
+"""A state that is under measures tells of some of its own."""
 _ALONE = {action: frozenset((action,)) for action in ACTIONS} | {"": frozenset[str]()}
 
 
@@ -278,10 +282,9 @@ class _Reader(Triggers, Composing, Subjects, About, Parties, Nature, Dating):
         ):  # fmt: skip
             # "To freeze the accounts and to ban the trade": by the same.
             source = self.memory.owner
-        own = re.search(
-            r"\b(?:counter|retaliat|food embargo|in response|respond|our\b|its own\b|their own\b)",
-            self.text[sentence.start : sentence.end],
-        )
+        own = False
+        if c.action in ACTS and source and quote is None:
+            own = bool(_OWN.search(self.text[sentence.start : sentence.end]))
         if (
             c.action in ACTS
             and source

@@ -14,7 +14,6 @@ from comity.news.context import (
 from comity.news.lexicon import Form
 from comity.news.tokens import Sentence, Token
 
-
 _DETERMINERS = frozenset(
     "the a an its his her their this these those our any no of such 's ’s all most".split()
 )
