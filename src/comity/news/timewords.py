@@ -165,9 +165,19 @@ _NEEDS = {
     "months": ("and", "or", "to", "until"), "each": ("every", "each"), "hours": ("hour", "minute", "within"),
     "ago": ("ago", "later", "earlier", "before", "after", " on", "now", "previously"), "beside": ("before", "after", "earlier"),
     "end_unit": ("end", "start", "beginning", "middle"), "past_unit": ("past", "last"),
-    "for_units": ("for", "over", "in", "during"),
+    "for_units": ("for", "over", "in", "during"), "part_month": ("early", "mid", "late", " of"),
+    "rel_month": ("last", "this", "next", "that", "following", "preceding", "previous", "same"),
+    "rel_unit": ("last", "this", "next", "that", "following", "preceding", "previous", "same", "coming"),
+    "weekend": ("weekend",), "feast": ("christmas", "easter", "ramadan", "new"), "since_then": ("since",),
+    "since_event": ("since",), "now": ("now",),
 }  # fmt: skip
 """Rule → what has to stand near a sign, in small letters, for it to match at all."""
+_IN_FIGURES = frozenset(
+    """days_month month_days day_month_year month_day_year day_month_rel month_day_rel month_year day_month
+    month_day iso range_years season_year year nth""".split()
+)
+"""Rules that cannot match without a figure."""
+_DIGIT = re.compile(r"\d")
 _ANEW = re.compile(r",\s+and\s+(?:in|on|since|by)\b")
 """A clause of its own begins: "in May, and in June it …"."""
 
@@ -201,9 +211,10 @@ def find_expressions(text: str, start: int, end: int) -> list[Expression]:
         if kind not in windows:
             continue
         looked = [(low, high, text[low:high].lower()) for low, high in windows[kind]]
+        figures = [x for x in looked if _DIGIT.search(x[2])]
         for rule, pattern in rules:
             needs = _NEEDS.get(rule)
-            for low, high, words in looked:
+            for low, high, words in figures if rule in _IN_FIGURES else looked:
                 if needs and not any(n in words for n in needs):
                     continue
                 for m in pattern.finditer(text, low, high):
