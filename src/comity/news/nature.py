@@ -44,6 +44,9 @@ _REPORTS_LATER = re.compile(
 class Nature(Context):
     """Tells realis, character, measure and whose words they are."""
 
+    _silent = (-1, False)
+    """The sentence last asked about, and whether it has no word of reporting."""
+
     def _realis(self, number: int, sentence: Sentence, c: Candidate, event: Event) -> str:
         lows = sentence.lows
         before = lows[max(0, c.first - 7) : c.first]
@@ -155,7 +158,10 @@ class Nature(Context):
 
     def _reported(self, number: int, sentence: Sentence, c: Candidate) -> str:
         """Return whose words a clause reports ("X said that …"); the narrator's otherwise."""
-        if _REPORTING.isdisjoint(_WORD.findall(self.text, sentence.start, sentence.end)):
+        if self._silent[0] != number:
+            words = _WORD.findall(self.text, sentence.start, sentence.end)
+            self._silent = number, _REPORTING.isdisjoint(words)
+        if self._silent[1]:
             return "narrator"
         text = self.text[sentence.start : c.start]
         told = None
