@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from comity.news.spotting import any_of
 from comity.news.weights import Under
-from comity.news.wordpatterns import any_of
 
 ZoneKind = Literal["commentary", "boilerplate", "dateline", "byline", "headline"]
 

@@ -33,6 +33,7 @@ from comity.news.weights import Told, Under
 from comity.news.wordfacts import (
     beginnings_of,
     of_actions,
+    of_classes_beside,
     of_event_before,
     of_form,
     of_hit_ahead,
@@ -61,6 +62,7 @@ PREPOSITIONS = frozenset(
 JOINS = frozenset(", and or ; : — – - but which who that while when if because as after".split())
 
 
+_FULL_STOPS = frozenset(".;:")
 _CLAUSE_ENDS = (";", "which", "who", "but", ":", "—")
 _UNREAL = (
     frozenset(
@@ -167,7 +169,7 @@ class Surroundings(Context):
 
     def _kinds(self, number: int, sentence: Sentence, spots: dict[int, str]) -> list[str]:
         """Return the sort of each token, for facts about what stands beside a word."""
-        kinds = [kind_of_word(t.text) for t in sentence.tokens]
+        kinds = [*map(kind_of_word, [t.text for t in sentence.tokens])]
         for k, kind in spots.items():
             kinds[k] = kind
         for actor in reversed(self.article.actors[number]):
@@ -201,7 +203,7 @@ class Surroundings(Context):
         # What is told of the lemma, and of the word before it, is looked up under these.
         own = [following, before, sort, f"before kind={kp}"]
         under: list[Under] = [("", plain), (f"lemma={lemma} ", own), (following + " ", (n2,))]
-        self._tell_of_classes(scene, hit, [following, before, sort], plain, under)
+        self._tell_of_classes(scene, hit, [following, before, sort], told, under)
         self._tell_of_measures(scene, hit, own, told, plain)
         self._tell_of_parties(scene, hit, own, told)
         self._tell_of_hits(scene, at, p1, own, told, plain, under)
@@ -244,16 +246,17 @@ class Surroundings(Context):
         told.append((of_place, min(3, len(scene.actors)), quoted, since, memory.lead))
 
     def _tell_of_classes(
-        self, scene: Scene, hit: Hit, beside: list[str], plain: list[str], under: list[Under]
+        self, scene: Scene, hit: Hit, beside: list[str], told: list[Told], under: list[Under]
     ) -> None:
         """Tell the classes of a word, and of the words that tell what it is done to and by whom."""
         low, form = scene.low, hit.form
         ahead, at = self._class_beside(low, range(hit.last, min(len(low), hit.last + 6)))
         behind, _ = self._class_beside(low, range(hit.first - 1, max(-1, hit.first - 6), -1))
         if ahead:
-            rests = (step(at - hit.last), form)
-            under += [(f"class ahead {x}/", rests) for x in ahead]
-        plain += [f"class behind {x}/{form}" for x in behind]
+            told.append((of_classes_beside, "ahead", ahead, step(at - hit.last)))
+            told.append((of_classes_beside, "ahead", ahead, form))
+        if behind:
+            told.append((of_classes_beside, "behind", behind, form))
         own = hit.classes
         if not own:
             return
@@ -268,10 +271,10 @@ class Surroundings(Context):
         known = self.classes.words
         for k in places:
             word = low[k]
-            if word in (".", ";", ":"):
-                break
             if classes := known.get(word):
                 return classes, k
+            if word in _FULL_STOPS:
+                break
         return (), places.start
 
     @staticmethod
