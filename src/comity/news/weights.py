@@ -37,7 +37,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from importlib.resources import files
-from itertools import repeat
 from typing import Any, TypeVar
 
 ACTIONS = (
@@ -74,7 +73,6 @@ _MOST = 100_000
 _LANE = 32
 _HALF = 1 << (_LANE - 1)
 _WHOLE = (1 << _LANE) - 1
-_NOUGHT = repeat(0)
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -202,7 +200,7 @@ class Weights:
             if not beginning:
                 whole += self.plain(rests)
             elif table := tables[beginning]:
-                whole += sum(map(table.get, rests, _NOUGHT))
+                whole += sum(filter(None, map(table.get, rests)))
         return whole
 
     def _learn(self, one: Told) -> int:
@@ -212,7 +210,7 @@ class Weights:
     def plain(self, facts: Sequence[str]) -> int:
         """Return what plain facts count together, packed into a number."""
         try:
-            return sum(map(self.rows.get, facts, _NOUGHT))  # type: ignore[arg-type]
+            return sum(filter(None, map(self.rows.get, facts)))  # type: ignore[arg-type]
         except TypeError:
             # A row among them is still as the file has it.
             return sum(map(self._row, facts))
