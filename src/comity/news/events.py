@@ -337,8 +337,9 @@ class _Reader(Triggers, Composing, Subjects, About, Parties, Nature, Dating):
     def _remember(self, event: Event) -> None:
         self.memory.told.append(event)
         sources, targets = plain_key(tuple(event.source)), plain_key(tuple(event.target))
-        self.memory.sources.update(sorted(sources))
-        self.memory.targets.update(sorted(targets))
+        for counts, parties in ((self.memory.sources, sources), (self.memory.targets, targets)):
+            for party in sorted(parties):
+                counts[party] += 1
         if sources:
             self.memory.most_source = max(self.memory.sources, key=self.memory.sources.__getitem__)
         if targets:

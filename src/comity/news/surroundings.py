@@ -156,12 +156,11 @@ class Surroundings(Context):
 
     def _scene(self, number: int, sentence: Sentence, spots: dict[int, str]) -> Scene:
         low = sentence.lows
+        places: dict[str, list[int]] = {"strong": [], "act": [], "weak": []}
+        for k in sorted(spots):
+            places[spots[k]].append(k)
         return Scene(
-            number, sentence, low, spots,
-            sorted(k for k, v in spots.items() if v == "strong"),
-            sorted(k for k, v in spots.items() if v == "act"),
-            sorted(k for k, v in spots.items() if v == "weak"),
-            [], self.article.actors[number],
+            number, sentence, low, spots, places["strong"], places["act"], places["weak"], [], self.article.actors[number],
             self.article.zone_at(sentence.start + (sentence.end - sentence.start) // 2),
             kinds=self._kinds(number, sentence, spots),
             quotes=[q for q in self.article.quotes if sentence.start <= q.start < sentence.end],
