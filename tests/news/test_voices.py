@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from comity.news.article import Article, take_apart
 from comity.news.quotes import Quote
 from comity.news.speakers import NO_QUOTATION, Choices
-from comity.news.wordpatterns import any_of
+from comity.news.spotting import any_of
 
 DAY = date(2010, 6, 10)
 

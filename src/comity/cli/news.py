@@ -25,6 +25,7 @@ from comity.news import (
     Document,
     LookUp,
     Reading,
+    collect_seldom,
     files_in,
     read_bytes,
     read_document,
@@ -181,6 +182,7 @@ def _readings(
     look_up: LookUp | None,
 ) -> Iterator[dict[str, Any] | str]:
     workers = os.cpu_count() or 1
+    collect_seldom()
     # The register's connection cannot go to another process.
     if len(paths) < _MANY or workers < 2 or look_up is not None:
         yield from (_read_path(p, day, look_up) for p in paths)
@@ -188,7 +190,9 @@ def _readings(
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(
+        workers, mp_context=get_context("spawn"), initializer=collect_seldom
+    ) as pool:
         yield from pool.map(partial(_read_path, day=day), paths, chunksize=8)
 
 
@@ -517,6 +521,7 @@ def evaluate_news(
     book = load_lawbook()
     rows = []
     pairs = read_annotated(folder)
+    collect_seldom()
     # The word lists and the lawbook are read once, however many documents there are.
     read_text(pairs[0][1], book=book, today=now().date())
     start = time.perf_counter()

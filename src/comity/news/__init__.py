@@ -12,7 +12,7 @@ from comity.news.claims import Claim, LookUp
 from comity.news.documents import Document, files_in, read_bytes, read_document
 from comity.news.events import Event
 from comity.news.exporting import COLUMNS, rows_of
-from comity.news.reader import Reading, read_text
+from comity.news.reader import Reading, collect_seldom, read_text
 
 __all__ = [
     "COLUMNS",
@@ -23,6 +23,7 @@ __all__ = [
     "LookUp",
     "Proposal",
     "Reading",
+    "collect_seldom",
     "files_in",
     "read_bytes",
     "read_document",

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from comity.news.spotting import any_of
 from comity.news.weights import Under
-from comity.news.wordpatterns import any_of
 
 ZoneKind = Literal["commentary", "boilerplate", "dateline", "byline", "headline"]
 
@@ -182,7 +182,11 @@ def paragraph_rule(paragraph: str) -> str:
         return ""
     if re.match(r"(?:[A-Z]{2,3}['’]s verdict|Poster|Note from poster|PS|P\.S\.)\b", paragraph):
         return "poster's paragraph"
-    if ASIDE.search(paragraph) and not re.search(r"\bsaid\b", paragraph):
+    if (
+        _may_find("aside", _words_of(paragraph))
+        and ASIDE.search(paragraph)
+        and not re.search(r"\bsaid\b", paragraph)
+    ):
         return "poster's paragraph"
     return ""
 
@@ -224,8 +228,9 @@ def facts_of(
     facts += [f"{kind} I of the text {first_person}", f"{kind} signed {signed} posted {posted}"]
     if FIRST_PERSON.search(bare):
         facts.append(f"{kind} I, of the text {first_person} posted {posted}")
+    said = _words_of(bare)
     for title, pattern in _TOLD:
-        if pattern.search(bare if title not in ("quotes",) else inner):
+        if _may_find(title, said) and pattern.search(bare if title != "quotes" else inner):
             facts += [f"{kind} {title}", f"{kind} {title} posted {posted}"]
     told = sorted(set(lows))
     return facts, [("word ", told), (f"{kind} word ", told)]
@@ -272,7 +277,12 @@ def _facts_of_style(
 @lru_cache(maxsize=2_000)
 def _liveliness(sentence: str) -> tuple[str, ...]:
     """Return what is lively about a sentence; each is asked for by both its neighbours."""
-    return tuple(title for title, pattern in _LIVELY if sentence and pattern.search(sentence))
+    if not sentence:
+        return ()
+    said = _words_of(sentence)
+    return tuple(
+        title for title, pattern in _LIVELY if _may_find(title, said) and pattern.search(sentence)
+    )  # fmt: skip
 
 
 def _sentence_before(text: str) -> str:
@@ -282,6 +292,48 @@ def _sentence_before(text: str) -> str:
 
 
 _SENTENCE_BEHIND = re.compile(r"\s*[^.!?\n]+[.!?…]+")
+
+
+_WORD = re.compile(r"\w+")
+
+
+def _words_of(text: str) -> frozenset[str]:
+    """Return the words of a stretch in small letters ("don't" as two), and two beginnings of words."""
+    low = text.lower()
+    return frozenset((*_WORD.findall(low), *(x for x in ("haha", "spokes") if x in low)))
+
+
+def _begun(*words: str) -> frozenset[str]:
+    """Return the first words of phrases, by which a pattern of them is passed over."""
+    return frozenset(m[0].lower() for w in words if (m := _WORD.match(w)))
+
+
+_FIRST_WORDS = {
+    "I": _begun("I", "my", "me", "mine", "myself"),
+    "you": _begun("you", "your", "yours"),
+    "we": _begun("we", "us", "our", "ours"),
+    "voice": _begun(*_VOICE_WORDS.split("|"), "people", "haha", "right"),
+    "slang": _begun(*_SLANG_WORDS.split("|"), "never", "always", "still", "every", "each"),
+    "said": _begun("said", "told", "says", "added"),
+    "aside": _begun(
+        *"""btw way lol imho imo saying much cents couldn pasting posting found saw seen comment comments mine
+        verdict discuss wake look""".split()
+    ),
+    "editor": _begun("ed", "eds", "editor"),
+    "reporting": _begun(
+        "according", "spokes", "official", "officials", "ministry", "percent", "per"
+    ),
+    "hedge": _begun(
+        *"maybe perhaps probably honestly frankly guess bet hope wonder funny".split()
+    ),
+}  # fmt: skip
+"""Words of which one stands in whatever a pattern finds; the others are quick as they are."""
+
+
+def _may_find(title: str, said: frozenset[str]) -> bool:
+    """Return whether a stretch with these words may have what a pattern finds."""
+    begins = _FIRST_WORDS.get(title)
+    return begins is None or not begins.isdisjoint(said)
 
 
 _TOLD = (

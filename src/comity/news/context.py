@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -99,6 +99,13 @@ NUMBER_WORDS = frozenset(
 )
 
 
+_BETWEEN_PASSIVES = NEGATIONS | frozenset(
+    """also since again then first later now already so yet still only all both being been likewise duly once
+    twice""".split()
+)
+_OBJECT_ENDS = frozenset("; : while but although because after before when".split())
+
+
 @dataclass(slots=True)
 class Event:
     """One action about a measure.
@@ -107,7 +114,7 @@ class Event:
         start, end: Of the trigger.
         source, target: Codes, or names as the document gives them.
         rule: Which rule found it, or "action: word" where the weights took a word that no rule did.
-        because: The facts that spoke loudest for the action, the weightiest first.
+        reasons: Finds the facts that spoke loudest for the action, the weightiest first.
         confidence: The probability of the action by the learned weights.
         owner: Whose measure it is about: codes, for the next event's sake.
     """
@@ -128,7 +135,12 @@ class Event:
     owner: tuple[str, ...] = ()
     first: int = 0
     last: int = 0
-    because: list[str] = field(default_factory=list)
+    reasons: Callable[[], list[str]] = list
+
+    @property
+    def because(self) -> list[str]:
+        """The facts that spoke loudest for the action, found out when they are asked for."""
+        return self.reasons()
 
     def as_json(self, text: str) -> dict[str, Any]:
         """Return the form of the annotation."""
@@ -214,7 +226,7 @@ class Hit:
     told: str = ""
     chosen: str = ""
     sureness: float = 0.0
-    because: list[str] = field(default_factory=list)
+    reasons: Callable[[], list[str]] = list
     classes: tuple[str, ...] = ()
 
 
@@ -258,9 +270,7 @@ class Context:
                 return True
             if low in HAVE or low in ("to", "and", ","):
                 return False
-            if not (low.endswith("ly") or low in NEGATIONS or low in ("also", "since", "again", "then", "first",
-                    "later", "now", "already", "so", "yet", "still", "only", "all", "both", "being", "been",
-                    "likewise", "duly", "once", "twice")):  # fmt: skip
+            if not (low in _BETWEEN_PASSIVES or low.endswith("ly")):
                 return False
         return False
 
@@ -282,10 +292,8 @@ class Context:
     def _reach(tokens: Sequence[Token], at: int, most: int) -> int:
         """Return the first token past what a verb's object may reach."""
         end = min(len(tokens), at + most)
-        for k in range(at, end):
-            if tokens[k].low in (";", ":") or (
-                tokens[k].low in ("while", "but", "although", "because", "after", "before", "when")
-            ):
+        for k, token in enumerate(tokens[at:end], at):
+            if token.low in _OBJECT_ENDS:
                 return k
         return end
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import Protocol
 
 from comity.news import about
@@ -59,6 +60,10 @@ _LEAST = 0.38
 """The least probability at which a word is taken for an action."""
 
 
+_OWN = re.compile(
+    r"\b(?:counter|retaliat|food embargo|in response|respond|our\b|its own\b|their own\b)"
+)
+"""A state that is under measures tells of some of its own."""
 _ALONE = {action: frozenset((action,)) for action in ACTIONS} | {"": frozenset[str]()}
 
 
@@ -126,11 +131,12 @@ class _Reader(Triggers, Composing, Subjects, About, Parties, Nature, Dating):
         self.memory.clause = ((), -1)
         spots = self.spots[number]
         self.undated.append(sentence)
-        candidates = self._candidates(number, sentence, spots)
+        listed = self._listed(sentence)
+        candidates = self._candidates(number, sentence, spots, listed)
         for candidate in candidates:
             self._licences(sentence, candidate)
         self._compose(sentence, candidates)
-        hits = self._hits(number, sentence, candidates)
+        hits = self._hits(number, sentence, candidates, listed)
         if not hits:
             self._subject_of(number, sentence)
             return []
@@ -146,7 +152,7 @@ class _Reader(Triggers, Composing, Subjects, About, Parties, Nature, Dating):
                 scene.mentions = self._mentions(number)
                 scene.lists = names_listed(scene)
             event = self._event(number, sentence, spots, _candidate(hit), scene)
-            event.because = hit.because
+            event.reasons = hit.reasons
             found.append(event)
             self._remember(event)
         if found:
@@ -187,7 +193,7 @@ class _Reader(Triggers, Composing, Subjects, About, Parties, Nature, Dating):
         action, sure, told = choose_action(model.sums(facts, under), named, _LEAST)
         if told < _LEAST:
             return "", told
-        hit.because = model.heaviest(facts, action, under)
+        hit.reasons = partial(model.heaviest, facts, action, under)
         return action, sure
 
     def _judged(self, sentence: Sentence, c: Candidate) -> bool:
@@ -276,10 +282,9 @@ class _Reader(Triggers, Composing, Subjects, About, Parties, Nature, Dating):
         ):  # fmt: skip
             # "To freeze the accounts and to ban the trade": by the same.
             source = self.memory.owner
-        own = re.search(
-            r"\b(?:counter|retaliat|food embargo|in response|respond|our\b|its own\b|their own\b)",
-            self.text[sentence.start : sentence.end],
-        )
+        own = False
+        if c.action in ACTS and source and quote is None:
+            own = bool(_OWN.search(self.text[sentence.start : sentence.end]))
         if (
             c.action in ACTS
             and source
@@ -332,8 +337,9 @@ class _Reader(Triggers, Composing, Subjects, About, Parties, Nature, Dating):
     def _remember(self, event: Event) -> None:
         self.memory.told.append(event)
         sources, targets = plain_key(tuple(event.source)), plain_key(tuple(event.target))
-        self.memory.sources.update(sorted(sources))
-        self.memory.targets.update(sorted(targets))
+        for counts, parties in ((self.memory.sources, sources), (self.memory.targets, targets)):
+            for party in sorted(parties):
+                counts[party] += 1
         if sources:
             self.memory.most_source = max(self.memory.sources, key=self.memory.sources.__getitem__)
         if targets:

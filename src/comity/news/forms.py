@@ -11,8 +11,30 @@ from comity.news.context import (
     PARTY_NOUNS,
     Context,
 )
-from comity.news.lexicon import Word
+from comity.news.lexicon import Form
 from comity.news.tokens import Sentence, Token
+
+_DETERMINERS = frozenset(
+    "the a an its his her their this these those our any no of such 's ’s all most".split()
+)
+_BEHIND_PARTICIPLES = frozenset("by in on to , . from for and against under with ) at".split())
+_NOUNS_TOO = frozenset(
+    """sanctions embargoes blacklists bans caps measures lists names ends moves acts demands calls threats
+    talks supports attacks protests questions limits targets blocks orders issues breaks cuts sets needs
+    freezes curbs steps backs hits places releases welcomes seals keeps extends stays permits regrets
+    vetoes""".split()
+)
+_BEFORE_BASES = frozenset(
+    """to will would could may might can cannot should must not n't and or they we you i shall did do does
+    never immediately also then let help who that which quickly further formally fully soon now
+    unilaterally , ever swiftly""".split()
+)
+_OF_PLURALS = frozenset(
+    """renew impose lift adopt oppose reject demand urge threaten condemn refuse remain stay want expire lapse
+    agree extend maintain welcome resist flout evade violate enforce implement negotiate keep seek apply
+    ease suspend""".split()
+)
+"""Verbs that are one after the subject in the plural too, or behind a name."""
 
 
 class Forms(Context):
@@ -28,39 +50,18 @@ class Forms(Context):
             return False
         return not (token.text.isupper() and before.text.isupper() and len(token.text) > 6)
 
-    def _form(self, tokens: Sequence[Token], k: int, word: Word, number: int) -> str:
+    def _form(self, tokens: Sequence[Token], k: int, forms: frozenset[Form], number: int) -> str:
         """Return what a word is here (verb forms told apart from nouns), empty when it cannot be."""
         low = tokens[k].low
         before = tokens[k - 1].low if k else ""
         after = tokens[k + 1].low if k + 1 < len(tokens) else ""
-        if "noun" in word.forms:
+        if "noun" in forms:
             if before in ("to", "not", "will", "would", "they", "we", "n't"):
                 return ""
             return "noun"
-        determined = before in ("the", "a", "an", "its", "his", "her", "their", "this", "these", "those",
-                                "our", "any", "no", "of", "such", "'s", "’s", "all", "most")  # fmt: skip
-        if "participle" in word.forms:
-            if (
-                determined
-                and after
-                and after
-                not in (
-                    "by",
-                    "in",
-                    "on",
-                    "to",
-                    ",",
-                    ".",
-                    "from",
-                    "for",
-                    "and",
-                    "against",
-                    "under",
-                    "with",
-                    ")",
-                    "at",
-                )
-            ):
+        determined = before in _DETERMINERS
+        if "participle" in forms:
+            if determined and after and after not in _BEHIND_PARTICIPLES:
                 return ""
             if determined and before in ("the", "a", "an", "its", "their", "these", "those", "of"):
                 return ""
@@ -72,17 +73,12 @@ class Forms(Context):
                 # An adjective: "stopped taking listed ships".
                 return ""
             return "past"
-        if "ing" in word.forms:
+        if "ing" in forms:
             if before in ("the", "a", "an", "its", "their", "his") and after != "of":
                 return ""
             return "ing"
-        if "third" in word.forms:
-            if low in ("sanctions", "embargoes", "blacklists", "bans", "caps", "measures", "lists", "names",
-                       "ends", "moves", "acts", "demands", "calls", "threats", "talks", "supports", "attacks",
-                       "protests", "questions", "limits", "targets", "blocks", "orders", "issues", "breaks",
-                       "cuts", "sets", "needs", "freezes", "curbs", "steps", "backs", "hits", "places",
-                       "releases", "welcomes", "seals", "keeps", "extends", "stays", "permits", "regrets",
-                       "vetoes"):  # fmt: skip
+        if "third" in forms:
+            if low in _NOUNS_TOO:
                 headline = self.article.zone_at(tokens[k].start) == "headline" and before in (
                     ",",
                     ";",
@@ -90,10 +86,7 @@ class Forms(Context):
                 return "third" if headline or self._after_subject(tokens, k, number) else ""
             return "" if determined else "third"
         # The base form: after "to", a modal, "not", or a plural subject.
-        if before in ("to", "will", "would", "could", "may", "might", "can", "cannot", "should", "must", "not",
-                      "n't", "and", "or", "they", "we", "you", "i", "shall", "did", "do", "does", "never",
-                      "immediately", "also", "then", "let", "help", "who", "that", "which", "quickly", "further",
-                      "formally", "fully", "soon", "now", "unilaterally", ",", "ever", "swiftly"):  # fmt: skip
+        if before in _BEFORE_BASES:
             return "base"
         if any(a.last == k for a in self.article.actors[number]) and any(
             t.low.startswith(("demand", "insist", "propos", "recommend", "urg", "ask"))
@@ -106,11 +99,7 @@ class Forms(Context):
             and tokens[k - 1].text[:1].isalpha()
             and ((before.endswith("s") and not determined) or tokens[k - 1].text[0].isupper())
         ):
-            return "base" if low in ("renew", "impose", "lift", "adopt", "oppose", "reject", "demand", "urge",
-                                     "threaten", "condemn", "refuse", "remain", "stay", "want", "expire",
-                                     "lapse", "agree", "extend", "maintain", "welcome", "resist", "flout",
-                                     "evade", "violate", "enforce", "implement", "negotiate",
-                                     "keep", "seek", "apply", "ease", "suspend") else ""  # fmt: skip
+            return "base" if low in _OF_PLURALS else ""
         if k == 0 or tokens[k - 1].low in ('"', "“", "‘", "'", ":", "-", "–"):
             return "base"
         return ""

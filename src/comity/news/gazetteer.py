@@ -100,9 +100,14 @@ def places_in(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Kind, tuple[s
                         yield at, at + 1, as_first, codes
                         break
             continue
+        following = tokens[at + 1].text if at + 1 < len(tokens) else ""
         for words, kind, codes in options:
-            if len(words) == 1 or tuple(t.text for t in tokens[at : at + len(words)]) == words:
-                past = at + len(words)
+            size = len(words)
+            if size == 1 or (
+                words[1] == following
+                and (size == 2 or tuple(t.text for t in tokens[at : at + size]) == words)
+            ):
+                past = at + size
                 yield at, past, kind, codes
                 break
 

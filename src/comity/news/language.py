@@ -8,6 +8,8 @@ _COMMON = frozenset(
     """the of and to in a is that for on was with as by at from it be has have had not are were his her
     their its this which would will said he she they an or but been who after over against also than""".split()
 )
+_AT_A_TIME = 100
+"""Words that are looked at before it is asked whether they are enough."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -26,5 +28,9 @@ def is_english(text: str) -> bool:
             return False
     if len(words) < 8:
         return True
-    common = sum(map(_COMMON.__contains__, map(str.lower, words)))
-    return common >= 0.12 * len(words)
+    least, common = 0.12 * len(words), 0
+    for at in range(0, len(words), _AT_A_TIME):
+        common += sum(map(_COMMON.__contains__, map(str.lower, words[at : at + _AT_A_TIME])))
+        if common >= least:
+            return True
+    return False

@@ -40,7 +40,7 @@ class Lexicon:
         phrases: First word → phrases (lower-case words, what they mean), longest first.
         measures: Strong words for a measure: first word → phrases of words.
         acts, weak: Single words.
-        kinds: Measure → what tells it, in small letters.
+        kinds: Measure → what tells it, in small letters: first words, and a pattern.
     """
 
     words: dict[str, list[Word]]
@@ -48,7 +48,7 @@ class Lexicon:
     measures: dict[str, list[tuple[str, ...]]]
     acts: frozenset[str]
     weak: frozenset[str]
-    kinds: dict[str, re.Pattern[str]]
+    kinds: dict[str, tuple[frozenset[str], re.Pattern[str]]]
 
 
 _VOWELS = "aeiou"
@@ -131,7 +131,10 @@ def lexicon() -> Lexicon:
         acts=frozenset(w.lower() for w in told["acts"]),
         weak=frozenset(told["weak"]),
         kinds={
-            k: re.compile(r"\b(?:" + "|".join(re.escape(w.lower()) for w in v) + r")\b")
+            k: (
+                frozenset(w.lower().split()[0] for w in v),
+                re.compile(r"\b(?:" + "|".join(re.escape(w.lower()) for w in v) + r")\b"),
+            )
             for k, v in told["kinds"].items()
         },
     )  # fmt: skip

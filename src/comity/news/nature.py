@@ -15,33 +15,51 @@ from comity.news.context import (
 )
 from comity.news.tokens import Sentence
 
+_CLAUSE_ENDS = frozenset(", ; which who but and : — –".split())
+_STOPPED = frozenset("refused declined denied deny denies stopped".split())
+_SENTENCED = frozenset("sentenced convicted admitted fined".split())
+_IFS = frozenset("if unless whether".split())
+_INTENDED = re.compile(
+    r"\b(?:due to|set to|plans? to|planning to|preparing to|prepares to|about to|expected to|is to|are to"
+    r"|intends? to|vow\w* to|agreed to|ready to|likely to|moving to)(?: \w+)?$"
+)
+_CONSIDERED = re.compile(
+    r"\b(?:consider\w*|weigh\w*|mull\w*|possible|possibility of|debat\w+|discuss\w+|prospect of|to)(?: \w+)?$"
+)
+_WORD = re.compile(r"\w+")
+_REPORTING = frozenset(
+    """said says told announced claimed claims insisted argued noted added warned declared stated stressed
+    complained explained believe believes conceded""".split()
+)
+"""A word of reporting, without which neither of the two patterns below is found."""
+_REPORTS = re.compile(
+    r"\b(?:said|says|told [\w ]{2,30}|announced|claimed|claims|insisted|argued|noted|added|warned|declared|stated"
+    r"|stressed|complained|explained|believe|believes|conceded)(?: that|,| (?=the|it|he|she|they|his|its|no|any|\w+ would|\w+ had|\w+ will|\w+ was|[A-Z]))"
+)
+_REPORTS_LATER = re.compile(
+    r", (?:he|she|they|it) (?:said|added|says)\b|, (?:[A-Z][\w.’'-]+ ){1,4}(?:said|says|added|told)\b"
+)
+
 
 class Nature(Context):
     """Tells realis, character, measure and whose words they are."""
 
+    _silent = (-1, False)
+    """The sentence last asked about, and whether it has no word of reporting."""
+
     def _realis(self, number: int, sentence: Sentence, c: Candidate, event: Event) -> str:
-        tokens = sentence.tokens
-        before = [t.low for t in tokens[max(0, c.first - 7) : c.first]]
+        lows = sentence.lows
+        before = lows[max(0, c.first - 7) : c.first]
         for cut in range(len(before) - 1, -1, -1):
-            if (
-                before[cut] in (",", ";", "which", "who", "but", "and", "that", ":", "—", "–")
-                and before[cut] != "that"
-            ):
+            if before[cut] in _CLAUSE_ENDS:
                 before = before[cut + 1 :]
                 break
-        first_low = tokens[c.first].low
+        first_low = lows[c.first]
         negated = (
-            any(w in NEGATIONS for w in before)
+            not NEGATIONS.isdisjoint(before)
             or first_low in ("not", "never")
-            or (bool(before) and before[-1:] == ["nor"])
-            or any(
-                w.startswith("fail")
-                or (
-                    w in ("refused", "declined", "denied", "deny", "denies", "stopped")
-                    and "short" in before
-                )
-                for w in before
-            )
+            or any(w.startswith("fail") for w in before)
+            or ("short" in before and not _STOPPED.isdisjoint(before))
         )
         if event.action in ("REFUSE_EASE", "OPPOSE") and first_low in (
             "not",
@@ -59,10 +77,9 @@ class Nature(Context):
                                         "EVADE", "OPPOSE", "SUPPORT", *ACTS):  # fmt: skip
             return "negated"
         if event.action == "EVADE":
-            whole = {t.low for t in tokens}
             return (
                 "actual"
-                if whole & {"sentenced", "convicted", "admitted", "fined"}
+                if not _SENTENCED.isdisjoint(lows)
                 else ("hypothetical" if any(w in MODALS for w in before) else "alleged")
             )
         speech = event.action in (
@@ -74,7 +91,6 @@ class Nature(Context):
             "SUPPORT",
         )
         modal = next((MODALS[w] for w in reversed(before) if w in MODALS), "")
-        joined = " ".join(before)
         if speech:
             return (
                 "actual"
@@ -87,16 +103,12 @@ class Nature(Context):
             return "hypothetical"
         if modal == "threatened":
             return "threatened"
-        clause = [t.low for t in tokens[max(0, c.first - 14) : c.first]]
-        if any(w in ("if", "unless", "whether") for w in clause):
+        if not _IFS.isdisjoint(lows[max(0, c.first - 14) : c.first]):
             return "hypothetical"
-        if re.search(r"\b(?:due to|set to|plans? to|planning to|preparing to|prepares to|about to|expected to|is to|are to"
-                     r"|intends? to|vow\w* to|agreed to|ready to|likely to|moving to)(?: \w+)?$", joined):  # fmt: skip
+        joined = " ".join(before)
+        if "to" in before[-2:] and _INTENDED.search(joined):
             return "threatened"
-        if re.search(
-            r"\b(?:consider\w*|weigh\w*|mull\w*|possible|possibility of|debat\w+|discuss\w+|prospect of|to)(?: \w+)?$",
-            joined,
-        ) and c.form in ("base", "ing"):
+        if c.form in ("base", "ing") and _CONSIDERED.search(joined):
             return "hypothetical"
         if c.form == "ing" and before[-1:] and before[-1] in ("without", "from", "against"):
             return "hypothetical"
@@ -136,29 +148,27 @@ class Nature(Context):
         return "unknown"
 
     def _measure(self, sentence: Sentence, c: Candidate) -> str:
-        tokens = sentence.tokens
-        window = " ".join(t.low for t in tokens[max(0, c.first - 8) : c.last + 12])
-        for kind, phrases in self.words.kinds.items():
-            if phrases.search(window):
+        window = " ".join(sentence.lows[max(0, c.first - 8) : c.last + 12])
+        words = frozenset(_WORD.findall(window))
+        for kind, (begins, phrases) in self.words.kinds.items():
+            # Few windows have a word that a phrase begins with.
+            if not begins.isdisjoint(words) and phrases.search(window):
                 return kind
         return "general"
 
     def _reported(self, number: int, sentence: Sentence, c: Candidate) -> str:
         """Return whose words a clause reports ("X said that …"); the narrator's otherwise."""
+        if self._silent[0] != number:
+            words = _WORD.findall(self.text, sentence.start, sentence.end)
+            self._silent = number, _REPORTING.isdisjoint(words)
+        if self._silent[1]:
+            return "narrator"
         text = self.text[sentence.start : c.start]
         told = None
-        for told in re.finditer(  # noqa: B007 - the last one is wanted
-            r"\b(?:said|says|told [\w ]{2,30}|announced|claimed|claims|insisted|argued|noted|added|warned|declared|stated"
-            r"|stressed|complained|explained|believe|believes|conceded)(?: that|,| (?=the|it|he|she|they|his|its|no|any|\w+ would|\w+ had|\w+ will|\w+ was|[A-Z]))",
-            text,
-        ):
+        for told in _REPORTS.finditer(text):  # noqa: B007 - the last one is wanted
             pass
         if told is None:
-            tail = self.text[c.end : sentence.end]
-            later = re.search(
-                r", (?:he|she|they|it) (?:said|added|says)\b|, (?:[A-Z][\w.’'-]+ ){1,4}(?:said|says|added|told)\b",
-                tail,
-            )
+            later = _REPORTS_LATER.search(self.text[c.end : sentence.end])
             if not later or self._quoted(c.end + later.start()):
                 return "narrator"
             return self._voice(number, c.end, sentence.end) or "narrator"

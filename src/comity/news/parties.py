@@ -19,7 +19,7 @@ from comity.news.quotes import Quote
 from comity.news.roles import Roles
 from comity.news.standing import Frame, Standing
 from comity.news.surroundings import Scene, group_of, plain_key
-from comity.news.weights import Told, weights
+from comity.news.weights import Told, pair, weights
 
 Options = dict[frozenset[str], tuple[tuple[str, ...], list[Told]]]
 """Parties with the UN and its Council taken as one → (as told, facts)."""
@@ -115,9 +115,10 @@ class Parties(Standing, Roles):
         Some of the likeliest sources are each tried with the target that goes best with them.
         """
         ruled = {"source": tuple(event.source), "target": tuple(event.target)}
-        of_target, of_source = weights("target").total, weights("source").total
-        sources = {k: of_source(facts) for k, (_, facts) in options.items()}
-        plain = {k: of_target(facts) for k, (_, facts) in options.items()}
+        of_target, of_both = weights("target").total, pair("source", "target").totals
+        totals = {k: of_both(facts) for k, (_, facts) in options.items()}
+        sources = {k: source for k, (source, _) in totals.items()}
+        plain = {k: target for k, (_, target) in totals.items()}
         likely = sorted(sources, key=sources.__getitem__, reverse=True)[:_TRIED]
         best, most = (frozenset[str](), frozenset[str]()), -math.inf
         extras = _Extras(lambda beside: of_target(self._facts_beside_source(frame, beside)))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from comity.news.wordpatterns import any_of
+from comity.news.spotting import any_of
 
 _SAYING = (
     "said|says|say|saying|told|tells|added|adds|declared|stated|warned|asked|replied|wrote|writes|insisted"

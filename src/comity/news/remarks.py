@@ -55,6 +55,8 @@ _MARKED = re.compile(
     r"|(?<![\w=#|%])(?P<once>[=#|%])(?=[^\W\d])[^\n=#|%]{6,400}[^\s=#|%](?P=once)(?!\w)"
 )
 """Signs on both sides of a remark: strokes, stars, braces, any mark told twice ("==so he says==")."""
+_INSERTED = ((_BRACKET, "(["), (_MARKED, "*/{<~_=#|%:@"), (_DASHED, ("- ", "– ", "— ")))
+"""Shapes of insertions, and the signs of which one stands in each."""
 _LEAD = re.compile(
     r"(?:^|(?<=\n)|(?<=[.!?…:;,”\"’')\]] ))(?P<lead>/{2,3}|>{1,3}|-{1,2}>|--(?=\s)|\*\*|\[!\]|=>|<(?=[a-z])|~+|\^\^|\+\+"
     r"|[\u2600-\u27bf\U0001f300-\U0001faff]|(?!UN|US|EU|UK|IMF|ECB|WTO)[A-Z]{2,3}(?=(?: again)?: )|[A-Z]{3,}(?= SAYS\b[^:\n]{0,12}:))\s?(?=\S)"
@@ -191,8 +193,9 @@ def _insertions(
             continue
         whole = text[start:end]
         inside: list[Insertion] = []
-        for pattern in () if zone is not None else (_BRACKET, _MARKED, _DASHED):
-            for match in pattern.finditer(whole):
+        for pattern, signs in () if zone is not None else _INSERTED:
+            # Few paragraphs have any of the signs.
+            for match in pattern.finditer(whole) if any(map(whole.__contains__, signs)) else ():
                 a, b = start + match.start(), start + match.end()
                 if any(z.start < b and a < z.end for z in inside):
                     continue

@@ -33,6 +33,7 @@ from comity.news.weights import Told, Under
 from comity.news.wordfacts import (
     beginnings_of,
     of_actions,
+    of_classes_beside,
     of_event_before,
     of_form,
     of_hit_ahead,
@@ -61,6 +62,7 @@ PREPOSITIONS = frozenset(
 JOINS = frozenset(", and or ; : — – - but which who that while when if because as after".split())
 
 
+_FULL_STOPS = frozenset(".;:")
 _CLAUSE_ENDS = (";", "which", "who", "but", ":", "—")
 _UNREAL = (
     frozenset(
@@ -154,12 +156,11 @@ class Surroundings(Context):
 
     def _scene(self, number: int, sentence: Sentence, spots: dict[int, str]) -> Scene:
         low = sentence.lows
+        places: dict[str, list[int]] = {"strong": [], "act": [], "weak": []}
+        for k in sorted(spots):
+            places[spots[k]].append(k)
         return Scene(
-            number, sentence, low, spots,
-            sorted(k for k, v in spots.items() if v == "strong"),
-            sorted(k for k, v in spots.items() if v == "act"),
-            sorted(k for k, v in spots.items() if v == "weak"),
-            [], self.article.actors[number],
+            number, sentence, low, spots, places["strong"], places["act"], places["weak"], [], self.article.actors[number],
             self.article.zone_at(sentence.start + (sentence.end - sentence.start) // 2),
             kinds=self._kinds(number, sentence, spots),
             quotes=[q for q in self.article.quotes if sentence.start <= q.start < sentence.end],
@@ -167,7 +168,7 @@ class Surroundings(Context):
 
     def _kinds(self, number: int, sentence: Sentence, spots: dict[int, str]) -> list[str]:
         """Return the sort of each token, for facts about what stands beside a word."""
-        kinds = [kind_of_word(t.text) for t in sentence.tokens]
+        kinds = [*map(kind_of_word, [t.text for t in sentence.tokens])]
         for k, kind in spots.items():
             kinds[k] = kind
         for actor in reversed(self.article.actors[number]):
@@ -190,8 +191,8 @@ class Surroundings(Context):
         following, before, sort = f"next={n1}", f"before={p1}", f"next kind={kn}"
         rule, memory = hit.rule, self.memory
         score, gone = (int(rule.score * 10), rule.gone) if rule is not None else (-1, False)
+        plain = [following, before, f"after next={n2}", f"two before={p2}"]
         told: list[Told] = [
-            following, before, f"after next={n2}", f"two before={p2}",
             (of_word, lemma, hit.classes, form),
             (of_form, form, hit.options[0].need),
             (of_kinds, kp, kn, form),
@@ -200,33 +201,35 @@ class Surroundings(Context):
         ]  # fmt: skip
         # What is told of the lemma, and of the word before it, is looked up under these.
         own = [following, before, sort, f"before kind={kp}"]
-        under: list[Under] = [(f"lemma={lemma} ", own), (following + " ", (n2,))]
+        under: list[Under] = [("", plain), (f"lemma={lemma} ", own), (following + " ", (n2,))]
         self._tell_of_classes(scene, hit, [following, before, sort], told, under)
-        self._tell_of_measures(scene, hit, own, told)
+        self._tell_of_measures(scene, hit, own, told, plain)
         self._tell_of_parties(scene, hit, own, told)
-        self._tell_of_hits(scene, at, p1, own, told, under)
-        self._tell_of_quotes(scene, hit, own, told)
+        self._tell_of_hits(scene, at, p1, own, told, plain, under)
+        self._tell_of_quotes(scene, hit, own, told, plain)
         if found and found[-1].sentence == scene.number:
             event = found[-1]
             told.append((of_event_before, event.action, step(first - event.last)))
             own.append(f"event before={event.action}")
             under.append((f"event before={event.action} ", (f"p={p1}",)))
         else:
-            told.append("event before=none")
+            plain.append("event before=none")
         words = low[max(0, first - 6) : first]
         for word in reversed(words):
             if word in MODALS:
-                told.append(f"modal={word}/{form}")
+                plain.append(f"modal={word}/{form}")
                 break
         if not NEGATIONS.isdisjoint(words):
-            told += ("negated", f"negated lemma={lemma}")
+            plain += ("negated", f"negated lemma={lemma}")
         if "if" in words or "whether" in words:
-            told.append("if")
+            plain.append("if")
         if form == "noun":
-            told += (f"lead={memory.lead}/lemma={lemma}", f"last act={memory.act}/lemma={lemma}")
+            plain += (f"lead={memory.lead}/lemma={lemma}", f"last act={memory.act}/lemma={lemma}")
         return told, under
 
-    def _tell_of_quotes(self, scene: Scene, hit: Hit, own: list[str], told: list[Told]) -> None:
+    def _tell_of_quotes(
+        self, scene: Scene, hit: Hit, own: list[str], told: list[Told], plain: list[str]
+    ) -> None:
         """Tell whether a word is quoted, and what its sentence and the text before it tell."""
         quote, memory = self.article.quote_at(hit.start), self.memory
         quoted = "no" if quote is None else "part" if quote.partial else "whole"
@@ -234,7 +237,7 @@ class Surroundings(Context):
             ahead = next((q for q in scene.quotes if hit.end <= q.start), None)
             if ahead is not None:
                 sort = "part" if ahead.partial else "whole"
-                told.append(f"quote ahead={sort}/{step((ahead.start - hit.end) // 6)}")
+                plain.append(f"quote ahead={sort}/{step((ahead.start - hit.end) // 6)}")
                 own.append(f"quote ahead={sort}")
         since = "the start"
         if memory.event_sentence >= 0:
@@ -249,9 +252,10 @@ class Surroundings(Context):
         ahead, at = self._class_beside(low, range(hit.last, min(len(low), hit.last + 6)))
         behind, _ = self._class_beside(low, range(hit.first - 1, max(-1, hit.first - 6), -1))
         if ahead:
-            rests = (step(at - hit.last), form)
-            under += [(f"class ahead {x}/", rests) for x in ahead]
-        told += [f"class behind {x}/{form}" for x in behind]
+            told.append((of_classes_beside, "ahead", ahead, step(at - hit.last)))
+            told.append((of_classes_beside, "ahead", ahead, form))
+        if behind:
+            told.append((of_classes_beside, "behind", behind, form))
         own = hit.classes
         if not own:
             return
@@ -266,14 +270,16 @@ class Surroundings(Context):
         known = self.classes.words
         for k in places:
             word = low[k]
-            if word in (".", ";", ":"):
-                break
             if classes := known.get(word):
                 return classes, k
+            if word in _FULL_STOPS:
+                break
         return (), places.start
 
     @staticmethod
-    def _tell_of_measures(scene: Scene, hit: Hit, own: list[str], told: list[Told]) -> None:
+    def _tell_of_measures(
+        scene: Scene, hit: Hit, own: list[str], told: list[Told], plain: list[str]
+    ) -> None:
         """Tell how far off the nearest words for measures are, and which."""
         first, last, low = hit.first, hit.last, scene.low
         for title, spots in (("measure", scene.strong), ("act", scene.acts), ("weak", scene.weak)):
@@ -284,14 +290,14 @@ class Surroundings(Context):
                     far = spots[k] - last
                     a = step(far)
                     if far <= 8:
-                        told.append(f"{title} ahead: {low[spots[k]]}")
+                        plain.append(f"{title} ahead: {low[spots[k]]}")
                         own.append(f"{title} ahead")
                 k = bisect_left(spots, first)
                 if k:
                     far = first - 1 - spots[k - 1]
                     b = step(far)
                     if far < 6:
-                        told.append(f"{title} behind: {low[spots[k - 1]]}")
+                        plain.append(f"{title} behind: {low[spots[k - 1]]}")
                         own.append(f"{title} behind")
             told.append((of_measures, title, a, b, hit.form))
 
@@ -323,8 +329,9 @@ class Surroundings(Context):
 
     @staticmethod
     def _tell_of_hits(
-        scene: Scene, at: int, before: str, own: list[str], told: list[Told], under: list[Under]
-    ) -> None:
+        scene: Scene, at: int, before: str, own: list[str], told: list[Told], plain: list[str],
+        under: list[Under],
+    ) -> None:  # fmt: skip
         """Tell which words of the lists stand before and behind one."""
         hits, low = scene.hits, scene.low
         hit = hits[at]
@@ -334,8 +341,8 @@ class Surroundings(Context):
             if gap <= 10:
                 link = " ".join(low[other.last : hit.first]) if gap <= 2 else step(gap)
                 action = min(other.actions, default="open")
-                told.append(f"hit before={other.options[0].lemma}")
-                told.append(f"hit before: {'taken' if other.chosen else 'left'} {action}/{before}")
+                plain.append(f"hit before={other.options[0].lemma}")
+                plain.append(f"hit before: {'taken' if other.chosen else 'left'} {action}/{before}")
                 under.append((f"hit before={action}/", (link, before)))
         if at + 1 < len(hits):
             other = hits[at + 1]

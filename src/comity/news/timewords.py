@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from comity.news.spotting import any_of
+
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -139,11 +141,8 @@ for _kind, _told in _WORDS.items():
 _KINDS["new year"] = ("other",)
 _SIGN = re.compile(
     r"\b(?:(?P<year>(?:19|20)\d\d)|the (?P<nth>\d\d?[a-z])|(?P<word>"
-    + "|".join(
-        sorted(
-            {v for w in _KINDS for v in ((w.title(),) if {"month", "weekday"} & set(_KINDS[w]) else (w, w.title()))},
-            key=lambda w: (-len(w), w),
-        )
+    + any_of(
+        v for w in _KINDS for v in ((w.title(),) if {"month", "weekday"} & set(_KINDS[w]) else (w, w.title()))
     )
     + r"))"
 )  # fmt: skip
@@ -165,9 +164,19 @@ _NEEDS = {
     "months": ("and", "or", "to", "until"), "each": ("every", "each"), "hours": ("hour", "minute", "within"),
     "ago": ("ago", "later", "earlier", "before", "after", " on", "now", "previously"), "beside": ("before", "after", "earlier"),
     "end_unit": ("end", "start", "beginning", "middle"), "past_unit": ("past", "last"),
-    "for_units": ("for", "over", "in", "during"),
+    "for_units": ("for", "over", "in", "during"), "part_month": ("early", "mid", "late", "of"),
+    "rel_month": ("last", "this", "next", "that", "following", "preceding", "previous", "same"),
+    "rel_unit": ("last", "this", "next", "that", "following", "preceding", "previous", "same", "coming"),
+    "weekend": ("weekend",), "season_year": ("spring", "summer", "autumn", "winter"), "decade": ("the",), "feast": ("christmas", "easter", "ramadan", "new"), "since_then": ("since",),
+    "since_event": ("since",), "now": ("now",),
 }  # fmt: skip
 """Rule → what has to stand near a sign, in small letters, for it to match at all."""
+_IN_FIGURES = frozenset(
+    """days_month month_days day_month_year month_day_year day_month_rel month_day_rel month_year day_month
+    month_day iso range_years season_year year nth""".split()
+)
+"""Rules that cannot match without a figure."""
+_DIGIT = re.compile(r"\d")
 _ANEW = re.compile(r",\s+and\s+(?:in|on|since|by)\b")
 """A clause of its own begins: "in May, and in June it …"."""
 
@@ -201,10 +210,11 @@ def find_expressions(text: str, start: int, end: int) -> list[Expression]:
         if kind not in windows:
             continue
         looked = [(low, high, text[low:high].lower()) for low, high in windows[kind]]
+        figures = [x for x in looked if _DIGIT.search(x[2])]
         for rule, pattern in rules:
             needs = _NEEDS.get(rule)
-            for low, high, words in looked:
-                if needs and not any(n in words for n in needs):
+            for low, high, words in figures if rule in _IN_FIGURES else looked:
+                if needs and not any(map(words.__contains__, needs)):
                     continue
                 for m in pattern.finditer(text, low, high):
                     a, b = m.span("own") if rule == "month_attr" else m.span()

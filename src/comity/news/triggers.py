@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -70,6 +70,7 @@ class Entry:
     Attributes:
         words: What the word alone may mean.
         asked: Those that the rules look at, in the order in which they do.
+        sorts: What forms the words may have, each set once.
         actions: What `words` may stand for.
         phrases: Phrases that begin with it by their second word (empty where there is none), the
             longest first.
@@ -80,6 +81,7 @@ class Entry:
 
     words: tuple[Word, ...]
     asked: tuple[Word, ...]
+    sorts: tuple[frozenset[Form], ...]
     actions: frozenset[str]
     phrases: dict[str, list[tuple[tuple[str, ...], Word]]]
     classes: tuple[str, ...]
@@ -87,7 +89,7 @@ class Entry:
     parted: bool
 
 
-_UNKNOWN = Entry((), (), frozenset(), {}, (), False, False)
+_UNKNOWN = Entry((), (), (), frozenset(), {}, (), False, False)
 
 
 @lru_cache(maxsize=16_384)
@@ -106,13 +108,23 @@ def entry_of(low: str) -> Entry | None:
     # Asking for a measure comes before asking for its end: what follows decides later.
     asked = sorted((w for w in words if w.need != "context"), key=lambda w: w.need == "ease")
     actions = frozenset(w.action for w in words if w.action)
-    return Entry(words, tuple(asked), actions, phrases, told, phrased, parted)
+    sorts = tuple(dict.fromkeys(w.forms for w in words))
+    return Entry(words, tuple(asked), sorts, actions, phrases, told, phrased, parted)
 
 
 @lru_cache(maxsize=16_384)
-def may_be_verb(text: str) -> bool:
-    """Return whether a word has the look of a verb that no list needs to know."""
-    return len(text) > 2 and text.isalpha() and text.islower() and text not in _NO_VERB
+def look_of(text: str) -> str:
+    """Return by what a word that no list knows may be a verb; empty where it cannot be one.
+
+    "-ed", "-ing" and "-s" tell a verb by its ending, "bare" only by what stands before it.
+    """
+    if len(text) < 3 or not text.isalpha() or not text.islower() or text in _NO_VERB:
+        return ""
+    if text.endswith("ed") and len(text) > 4:
+        return "-ed"
+    if text.endswith("ing") and len(text) > 5:
+        return "-ing"
+    return "-s" if text.endswith("s") and not text.endswith("ss") else "bare"
 
 
 @lru_cache(maxsize=4_096)
@@ -123,17 +135,31 @@ def hints_of(classes: tuple[str, ...], form: str) -> frozenset[str]:
     return frozenset(a for name in classes if name[:2] in sorts for a in actions.get(name, ()))
 
 
+@lru_cache(maxsize=16_384)
+def _open_word(lemma: str, form: Form) -> Word:
+    """Return a word that no list has."""
+    return Word("", lemma, "open", frozenset((form,)))
+
+
 class Triggers(Needs):
     """Finds the words that carry an action, with what they need beside them."""
 
+    def _listed(self, sentence: Sentence) -> dict[int, Entry]:
+        """Return token → what the lists have under it, parts of proper names left out."""
+        return {
+            k: entry
+            for k, entry in enumerate(map(entry_of, sentence.lows))
+            if entry is not None and not self._proper(sentence, k)
+        }
+
     def _candidates(
-        self, number: int, sentence: Sentence, spots: dict[int, str]
+        self, number: int, sentence: Sentence, spots: dict[int, str], listed: Mapping[int, Entry]
     ) -> list[Candidate]:
         tokens, lows = sentence.tokens, sentence.lows
         found: list[Candidate] = []
         past = 0
-        for k, entry in enumerate(map(entry_of, lows)):
-            if k < past or entry is None or self._proper(sentence, k):
+        for k, entry in listed.items():
+            if k < past:
                 continue
             phrase = (self._phrase(entry, lows, k, of_rules=True) if entry.phrases else None) or (
                 self._parted(lows, k) if entry.parted else None
@@ -148,7 +174,7 @@ class Triggers(Needs):
                     past = k + parts
                     continue
             for word in entry.asked:
-                form = self._form(tokens, k, word, number)
+                form = self._form(tokens, k, word.forms, number)
                 if not form:
                     continue
                 candidate = Candidate(k, k + 1, word, tokens[k].start, tokens[k].end, form)
@@ -157,27 +183,39 @@ class Triggers(Needs):
                     break
         return self._with_judged(sentence, found)
 
-    def _hits(self, number: int, sentence: Sentence, candidates: Sequence[Candidate]) -> list[Hit]:
+    def _hits(
+        self, number: int, sentence: Sentence, candidates: Sequence[Candidate],
+        listed: Mapping[int, Entry],
+    ) -> list[Hit]:  # fmt: skip
         """Return every word and phrase of the lexicon, with what the rules made of it."""
-        lows = sentence.lows
+        tokens = sentence.tokens
         ruled = {c.first: c for c in candidates}
         found: list[Hit] = []
         past = 0
-        for k, entry in enumerate(map(entry_of, lows)):
+        for k, token in enumerate(tokens):
             if k < past:
                 continue
-            rule = ruled.get(k)
-            if rule is None and (
-                self._proper(sentence, k)
-                if entry is not None
-                else not may_be_verb(sentence.tokens[k].text)
-            ):
+            rule, entry = ruled.get(k), listed.get(k)
+            if rule is not None:
+                entry = entry or entry_of(token.low)
+            elif entry is None and not self._looks_open(tokens, k):
                 continue
             hit = self._hit(number, sentence, k, entry or _UNKNOWN, rule)
             if hit is not None:
                 found.append(hit)
                 past = hit.last
         return found
+
+    @staticmethod
+    def _looks_open(tokens: Sequence[Token], k: int) -> bool:
+        """Return whether a word that no list has may have the look and place of a verb."""
+        look = look_of(tokens[k].text)
+        if look == "bare" or look == "-s":
+            if not k:
+                return False
+            before = tokens[k - 1]
+            return before.low in _BEFORE_VERBS or (look == "-s" and before.text[0].isupper())
+        return look != ""
 
     def _hit(
         self, number: int, sentence: Sentence, k: int, entry: Entry, rule: Candidate | None
@@ -207,12 +245,17 @@ class Triggers(Needs):
                 elif not words:
                     return None
                 last = k + length
-            forms = [
-                (w, next(iter(w.forms)) if w.need == "open" else self._form(tokens, k, w, number))
-                for w in words
-            ]
-            options = (*(w for w, f in forms if f), *(w for w, f in forms if not f))
-            form = next((f for _, f in forms if f), "odd")
+            form = "odd"
+            if words is entry.words:
+                forms = {s: self._form(tokens, k, s, number) for s in entry.sorts}
+                fitting = [w for w in words if forms[w.forms]]
+                options = entry.words
+                if fitting:
+                    form = forms[fitting[0].forms]
+                    if len(fitting) < len(words):
+                        options = (*fitting, *(w for w in words if not forms[w.forms]))
+            else:
+                options, form = tuple(words), next(iter(words[0].forms))
             if rule is not None:
                 options, form, last = (rule.word, *options), rule.form, rule.last
             elif words is entry.words:
@@ -230,9 +273,9 @@ class Triggers(Needs):
     ) -> list[Word]:
         """Return a word that no list has, where it has the look and place of a verb."""
         if len(parts) > 1:
-            return [Word("", " ".join(parts), "open", frozenset(("phrase",)))]
+            return [_open_word(" ".join(parts), "phrase")]
         low, text = tokens[k].low, tokens[k].text
-        if not may_be_verb(text):
+        if not look_of(text):
             return []
         before = tokens[k - 1].low if k else ""
         form: Form | None = None
@@ -248,7 +291,7 @@ class Triggers(Needs):
             form = "participle" if self._passive(tokens, k) else "past"
         if form is None and not _TELLING.isdisjoint(classes):
             form = "noun"
-        return [Word("", low, "open", frozenset((form,)))] if form else []
+        return [_open_word(low, form)] if form else []
 
     def _with_judged(self, sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
         """Add the nouns that stand for a measure which somebody welcomes or rejects."""

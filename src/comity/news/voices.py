@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Protocol
 
 from comity.news.gazetteer import is_title
@@ -90,6 +91,15 @@ _ACRONYM = re.compile(r"[A-Z]{3,6}$")
 _NO_NAMES = frozenset("I We He She It They You This That These Those There God Mr Mrs Ms".split())
 
 
+@lru_cache(maxsize=256)
+def _introduced(role: str) -> re.Pattern[str]:
+    """Return a pattern for somebody introduced by a role: "an official in Vienna"."""
+    return re.compile(
+        rf"\b(?:[Aa]n?|[Oo]ne) (?:[\w-]+ ){{0,3}}{re.escape(role)}(?: (?:for|of|in|from|at|to) [^,.;\"“‘]{{3,70}}?)?"
+        rf"(?=[,.;]| (?:{SAYING.pattern}|issued|who)\b)"
+    )
+
+
 class Mention(Protocol):
     """What is read of an actor in a sentence."""
 
@@ -168,8 +178,8 @@ class Voices:
             elif actor.kind != "adjective":
                 name = text[actor.start : actor.end]
                 out.append(Voice(actor.start, actor.end, name, code, False, subject))
-        words = [t.low for t in sentence.tokens]
-        if any(w in _ROLE_WORDS for w in words):
+        words = sentence.lows
+        if not _ROLE_WORDS.isdisjoint(words):
             for m in UNNAMED.finditer(text, sentence.start, sentence.end):
                 out = self._with_unnamed(out, m)
         if not _INSTITUTION_WORDS.isdisjoint(words) or any("-" in w for w in words):
@@ -204,9 +214,8 @@ class Voices:
         found = [bearer] if bearer[0] else []
         head = name.split()[-1]
         if name.count(" ") == 1 and _ROLE.match(head):
-            before = list(re.finditer(
-                rf"\b(?:[Aa]n?|[Oo]ne) (?:[\w-]+ ){{0,3}}{re.escape(head)}(?: (?:for|of|in|from|at|to) [^,.;\"“‘]{{3,70}}?)?"
-                rf"(?=[,.;]| (?:{SAYING.pattern}|issued|who)\b)", self._text[max(0, at - 3_000) : at]))  # fmt: skip
+            text = self._text[max(0, at - 3_000) : at]
+            before = list(_introduced(head).finditer(text)) if head in text else []
             if before:
                 found.append((before[-1][0], ""))
         return found or [(name, "")]
@@ -234,7 +243,7 @@ class Voices:
             code = next((x.codes[0] for x in self._mentions[number] if x.last in (first, first - 1)
                          and len(x.codes) == 1 and x.owns), "")  # fmt: skip
             out.append(Voice(tokens[start].start, tokens[last - 1].end, name, code, True, free))
-        if any(t.low in _SAID for t in tokens):
+        if not _SAID.isdisjoint(sentence.lows):
             out += self._told_to_say(sentence.start, sentence.end)
         return sorted(out)
 

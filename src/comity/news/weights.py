@@ -12,7 +12,8 @@ A fact is a short string. There are three ways to tell facts; what they count fo
   never a method or a lambda made anew) and gives the same facts for the same values;
 - *under* a beginning that they share: `("lemma=impose ", ["next=by", "before=to"])` stands for
   "lemma=impose next=by" and "lemma=impose before=to". That is for values that seldom come back
-  together: a beginning that no weight has is passed over, and the others have small tables.
+  together: a beginning that no weight has is passed over, and the others have small tables. Under
+  the empty beginning stand facts one by one of which many have no weight: nothing is kept of them.
 
 Facts are spelled out only for learning, and to say which of them spoke loudest.
 
@@ -36,7 +37,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from importlib.resources import files
-from itertools import repeat
 from typing import Any, TypeVar
 
 ACTIONS = (
@@ -73,7 +73,6 @@ _MOST = 100_000
 _LANE = 32
 _HALF = 1 << (_LANE - 1)
 _WHOLE = (1 << _LANE) - 1
-_NOUGHT = repeat(0)
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -96,6 +95,8 @@ class _Kept(dict[K, V]):
     Facts that count for nothing (0) are many, and most are never met again: they are kept only while
     half of the room is free.
     """
+
+    __slots__ = ("_find",)
 
     def __init__(self, find: Callable[[K], V]) -> None:
         super().__init__()
@@ -125,6 +126,7 @@ class Weights:
     answers: tuple[str, ...]
     rows: dict[str, str | int]
     _sums: _Kept[Told, int] = field(init=False)
+    _known: Callable[[Told], int] = field(init=False)
     _tables: _Kept[str, dict[str, int]] = field(init=False)
     _best: dict[str, _Kept[Told, list[tuple[int, str]]]] = field(init=False)
     _sorted: list[str] = field(default_factory=list)
@@ -133,6 +135,7 @@ class Weights:
     def __post_init__(self) -> None:
         """Begin with nothing looked up."""
         self._sums, self._tables = _Kept(self._learn), _Kept(self._table)
+        self._known = self._sums.__getitem__
         self._best = {a: _Kept(partial(self._heaviest_of, a)) for a in self.answers}
 
     @classmethod
@@ -156,7 +159,7 @@ class Weights:
 
     def total(self, told: Sequence[Told], under: Sequence[Under] = ()) -> float:
         """Return what facts count together where there is one answer."""
-        return (self._sum(told, under) if under else sum(map(self._sums.__getitem__, told))) / 100
+        return (self._sum(told, under) if under else sum(map(self._known, told))) / 100
 
     def likeliest(self, options: Mapping[K, Sequence[Told]]) -> K:
         """Return the option whose facts count most, where there is one answer; the first of equals."""
@@ -177,8 +180,9 @@ class Weights:
             elif 0 < (weight := ((self._sums[one] + half) >> at) & _WHOLE) < _HALF:
                 found.append((-weight, one))
         for beginning, rests in under:
-            for rest in filter(self._tables[beginning].get, rests):
-                weight = ((self._tables[beginning][rest] + half) >> at) & _WHOLE
+            known = self._tables[beginning].get if beginning else self.rows.get
+            for rest in filter(known, rests):
+                weight = ((self._row(beginning + rest) + half) >> at) & _WHOLE
                 if 0 < weight < _HALF:
                     found.append((-weight, beginning + rest))
         return [fact for _, fact in sorted(set(found))[:most]]
@@ -190,16 +194,26 @@ class Weights:
         return [(-weight, fact) for weight, fact in weighed if 0 < weight < _HALF]
 
     def _sum(self, told: Iterable[Told], under: Iterable[Under]) -> int:
-        whole = sum(map(self._sums.__getitem__, told))
+        whole = sum(map(self._known, told))
         tables = self._tables
         for beginning, rests in under:
-            if table := tables[beginning]:
-                whole += sum(map(table.get, rests, _NOUGHT))
+            if not beginning:
+                whole += self.plain(rests)
+            elif table := tables[beginning]:
+                whole += sum(filter(None, map(table.get, rests)))
         return whole
 
     def _learn(self, one: Told) -> int:
         """Return what a fact or bundle counts for."""
-        return self._row(one) if isinstance(one, str) else sum(map(self._row, one[0](*one[1:])))
+        return self._row(one) if isinstance(one, str) else self.plain(one[0](*one[1:]))
+
+    def plain(self, facts: Sequence[str]) -> int:
+        """Return what plain facts count together, packed into a number."""
+        try:
+            return sum(filter(None, map(self.rows.get, facts)))  # type: ignore[arg-type]
+        except TypeError:
+            # A row among them is still as the file has it.
+            return sum(map(self._row, facts))
 
     def _table(self, beginning: str) -> dict[str, int]:
         """Return what follows a beginning in the facts that there are → what the fact counts for."""
@@ -235,6 +249,34 @@ class Weights:
         return [(n - _HALF) / 100 for n in told]
 
 
+class Pair:
+    """Two models of one answer each that are asked about the same facts: each is looked up once.
+
+    >>> first = Weights.of(("party",), {"is told": (0.5,)})
+    >>> second = Weights.of(("party",), {"is told": (-0.25,), "acts": (1.0,)})
+    >>> Pair(first, second).totals(["is told", "acts"])
+    (0.5, 0.75)
+    """
+
+    __slots__ = ("_known", "first", "second")
+
+    def __init__(self, first: Weights, second: Weights) -> None:
+        """Begin with nothing looked up."""
+        self.first, self.second = first, second
+        self._known = _Kept(self._learn).__getitem__
+
+    def totals(self, told: Iterable[Told]) -> tuple[float, float]:
+        """Return what facts count together, in the first model and in the second."""
+        whole = sum(map(self._known, told))
+        # The lower lane may be negative and have borrowed from the upper one.
+        low = ((whole + _HALF) & _WHOLE) - _HALF
+        return low / 100, ((whole - low) >> _LANE) / 100
+
+    def _learn(self, one: Told) -> int:
+        facts = (one,) if isinstance(one, str) else one[0](*one[1:])
+        return self.first.plain(facts) + (self.second.plain(facts) << _LANE)
+
+
 def _packed(hundredths: Iterable[int]) -> int:
     return sum(n << (_LANE * k) for k, n in enumerate(hundredths))
 
@@ -246,6 +288,7 @@ def _lanes(answers: int) -> tuple[int, struct.Struct]:
 
 
 _LOADED: dict[str, Weights] = {}
+_PAIRS: dict[tuple[str, str], Pair] = {}
 
 
 def use(model: str, learned: Weights) -> None:
@@ -263,6 +306,14 @@ def weights(model: str) -> Weights:
         for name, learned in _read().items():
             _LOADED.setdefault(name, learned)
     return _LOADED[model]
+
+
+def pair(first: str, second: str) -> Pair:
+    """Return two models of one answer each, to be asked about the same facts."""
+    models, known = (weights(first), weights(second)), _PAIRS.get((first, second))
+    if known is None or known.first is not models[0] or known.second is not models[1]:
+        known = _PAIRS[first, second] = Pair(*models)
+    return known
 
 
 def _read() -> dict[str, Weights]:
@@ -295,13 +346,19 @@ def choose_action(
                 totals[_NUMBER[action]] += extra
     top = max(totals)
     best = ACTIONS[totals.index(top)]
-    if least and top < math.log(least / (1 - least) / len(ACTIONS)):
+    if least and top < _plainly_less(least):
         return best, 0.0, 0.0
     top = max(0.0, top)
     parts = [math.exp(s - top) for s in totals]
     none = math.exp(-top)
     whole = none + sum(parts)
     return best, max(parts) / whole, 1 - none / whole
+
+
+@cache
+def _plainly_less(least: float) -> float:
+    """Return the sum below which even all actions together are less likely than this."""
+    return math.log(least / (1 - least) / len(ACTIONS))
 
 
 def choose(sums: Sequence[float], answers: Sequence[str]) -> tuple[str, float]:

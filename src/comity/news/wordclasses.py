@@ -24,12 +24,12 @@ class WordClasses:
 
     Attributes:
         words: Lower-case form → classes ("v:end_measure", "n:measure_word", "a:harsh").
-        phrases: First form → (the words after it, classes), the longest first.
+        phrases: First form → second word → (the words after the first, classes), the longest first.
         actions: Class → actions that its words often stand for (`data/class_actions.toml`).
     """
 
     words: dict[str, tuple[str, ...]]
-    phrases: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]
+    phrases: dict[str, dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]]
     actions: dict[str, frozenset[str]]
 
     def at(self, low: Sequence[str], k: int) -> tuple[int, tuple[str, ...]]:
@@ -37,11 +37,10 @@ class WordClasses:
         phrases = self.phrases.get(low[k])
         if phrases is not None and k + 1 < len(low):
             follows = "its" if low[k + 1] in _POSSESSIVES else low[k + 1]
-            for rest, classes in phrases:
-                if rest[0] == follows:
-                    told = low[k + 1 : k + 1 + len(rest)]
-                    if tuple("its" if w in _POSSESSIVES else w for w in told) == rest:
-                        return 1 + len(rest), classes
+            for rest, classes in phrases.get(follows, ()):
+                told = low[k + 1 : k + 1 + len(rest)]
+                if tuple("its" if w in _POSSESSIVES else w for w in told) == rest:
+                    return 1 + len(rest), classes
         return 1, self.words.get(low[k], ())
 
 
@@ -88,11 +87,12 @@ def word_classes() -> WordClasses:
                         phrases.setdefault((form, tuple(rest)), {})[mark + name] = None
                     else:
                         words.setdefault(form, {})[mark + name] = None
-    by_first: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    by_first: dict[str, dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]] = {}
     for (form, rest_), classes in phrases.items():
-        by_first.setdefault(form, []).append((rest_, tuple(classes)))
-    for options in by_first.values():
-        options.sort(key=lambda x: -len(x[0]))
+        by_first.setdefault(form, {}).setdefault(rest_[0], []).append((rest_, tuple(classes)))
+    for by_second in by_first.values():
+        for options in by_second.values():
+            options.sort(key=lambda x: -len(x[0]))
     hints: dict[str, set[str]] = {}
     hinted = tomllib.loads(folder.joinpath("class_actions.toml").read_text("utf-8"))
     for sort, mark in (("verbs", "v:"), ("nouns", "n:"), ("adjectives", "a:")):

@@ -25,6 +25,16 @@ def beginnings_of(classes: Facts) -> Facts:
     return tuple(f"class {x} " for x in classes)
 
 
+def of_classes_beside(where: str, classes: Facts, told: str) -> Facts:
+    """Return what the classes of the word before it or behind it tell.
+
+    Args:
+        where: `ahead` or `behind`.
+        told: How far off, or the form of the word itself.
+    """
+    return tuple(f"class {where} {x}/{told}" for x in classes)
+
+
 def of_form(form: str, need: str) -> Facts:
     """Return what the form of the word and its need tell."""
     return "always", f"form={form}", f"need={need}/{form}"
