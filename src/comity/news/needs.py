@@ -18,6 +18,7 @@ from comity.news.context import (
 from comity.news.nouns import Nouns
 from comity.news.tokens import Sentence, Token
 
+_PRONOUNS = frozenset("them it they these those which this both one".split())
 _URGING = frozenset("urge propose press push recommend demand lobby".split())
 
 
@@ -41,10 +42,7 @@ class Needs(Nouns):
         behind = [k for k in (*strong, *acts) if max(0, c.first - 12) <= k < c.first]
         near_weak = [k for k in weak if c.last <= k < after or max(0, c.first - 8) <= k < c.first]
         actors = self.article.actors[number]
-        pronoun = any(
-            t.low in ("them", "it", "they", "these", "those", "which", "this", "both", "one")
-            for t in tokens[max(0, c.first - 5) : min(len(tokens), c.last + 3)]
-        )
+        pronoun = not _PRONOUNS.isdisjoint(sentence.lows[max(0, c.first - 5) : c.last + 3])
         c.rule = f"{action.lower()}: {word.lemma}"
         if word.need == "alone":
             c.score = 0.8 if strong or ahead or behind or actors else 0.6

@@ -113,11 +113,14 @@ def side_of(first: int, last: int, of_first: int, of_last: int) -> tuple[str, in
     return "inside", 0, 0
 
 
+_STEPS = "0 1 2 3 5 5 8 8 8 13 13 13 13 13".split()
+
+
 def step(distance: int) -> str:
     """Return a distance in tokens as one of a few sizes."""
-    if distance <= 3:
-        return str(distance)
-    return "5" if distance <= 5 else "8" if distance <= 8 else "13" if distance <= 13 else "far"
+    if distance < len(_STEPS):
+        return _STEPS[distance] if distance >= 0 else str(distance)
+    return "far"
 
 
 _KINDS: dict[str, str] = {}
@@ -144,6 +147,13 @@ def kind_of_word(text: str) -> str:
     return "adverb" if text.endswith("ly") else "word"
 
 
+@lru_cache(maxsize=4_096)
+def action_of(actions: frozenset[str]) -> str:
+    """Return the first by name of the actions that a word may stand for."""
+    return min(actions, default="open")
+
+
+@lru_cache(maxsize=64)
 def group_of(action: str) -> str:
     """Return the family of actions that share how their parties are told."""
     if action in ACTS:
@@ -340,7 +350,7 @@ class Surroundings(Context):
             gap = hit.first - other.last
             if gap <= 10:
                 link = " ".join(low[other.last : hit.first]) if gap <= 2 else step(gap)
-                action = min(other.actions, default="open")
+                action = action_of(other.actions)
                 plain.append(f"hit before={other.options[0].lemma}")
                 plain.append(f"hit before: {'taken' if other.chosen else 'left'} {action}/{before}")
                 under.append((f"hit before={action}/", (link, before)))
@@ -349,8 +359,11 @@ class Surroundings(Context):
             gap = other.first - hit.last
             if gap <= 12:
                 between = low[hit.last : other.first]
-                link = next((w for w in ("to", "that", "for") if w in between), "-")
-                action = min(other.actions, default="open")
+                link = (
+                    "to" if "to" in between else "that" if "that" in between
+                    else "for" if "for" in between else "-"
+                )  # fmt: skip
+                action = action_of(other.actions)
                 told.append((of_hit_ahead, action, link, step(gap), other.form, other.told))
                 own.append(f"hit ahead={action}/{link}")
 

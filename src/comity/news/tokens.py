@@ -47,10 +47,10 @@ class Sentence:
 
 def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the tokens of a stretch of text; a possessive `'s` is one of its own."""
-    make = Token._make
-    # Interned, since the same words are looked up in many tables.
+    # What `Token._make` calls itself. Interned, since the same words are looked up in many tables.
+    make = tuple.__new__
     return [
-        make((*m.span(), word := m[0], intern(word.lower())))
+        make(Token, (*m.span(), word := m[0], intern(word.lower())))
         for m in _TOKEN.finditer(text, start, len(text) if end is None else end)
     ]
 
@@ -137,6 +137,11 @@ def _blanks(text: str, at: int) -> int:
     return len(text[at : at + 40]) - len(text[at : at + 40].lstrip())
 
 
+_LAST_WORD = re.compile(r"[\w.’'-]*$")
+_LONGEST_WORD = 80
+"""Characters before a stop in which its abbreviation or initials are sought."""
+
+
 def _ends(text: str, stop: re.Match[str], at: int, end: int) -> bool:
     rest = text[stop.end() : min(end, stop.end() + 40)].lstrip()
     if not rest:
@@ -144,7 +149,7 @@ def _ends(text: str, stop: re.Match[str], at: int, end: int) -> bool:
     if not (rest[0].isupper() or rest[0].isdigit() or rest[0] in _OPENERS):
         return False
     if stop[0].startswith("."):
-        word = re.search(r"[\w.’'-]*$", text[at : stop.start()])
+        word = _LAST_WORD.search(text, max(at, stop.start() - _LONGEST_WORD), stop.start())
         last = word[0] if word else ""
         if last.lower() in _ABBREVIATIONS and not stop[0].strip("."):
             return False

@@ -146,10 +146,11 @@ class Triggers(Needs):
 
     def _listed(self, sentence: Sentence) -> dict[int, Entry]:
         """Return token → what the lists have under it, parts of proper names left out."""
+        tokens = sentence.tokens
         return {
             k: entry
             for k, entry in enumerate(map(entry_of, sentence.lows))
-            if entry is not None and not self._proper(sentence, k)
+            if entry is not None and not (tokens[k].text[0].isupper() and self._proper(sentence, k))
         }
 
     def _candidates(

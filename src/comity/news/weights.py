@@ -245,8 +245,9 @@ class Weights:
 
     def _unpacked(self, packed: int) -> list[float]:
         halves, lanes = _lanes(len(self.answers))
-        told = lanes.unpack((packed + halves).to_bytes(lanes.size, "little"))
-        return [(n - _HALF) / 100 for n in told]
+        # With its half added no answer borrows from the next; its highest bit turned, it is signed.
+        told = lanes.unpack(((packed + halves) ^ halves).to_bytes(lanes.size, "little"))
+        return [n / 100 for n in told]
 
 
 class Pair:
@@ -284,7 +285,7 @@ def _packed(hundredths: Iterable[int]) -> int:
 @cache
 def _lanes(answers: int) -> tuple[int, struct.Struct]:
     """Return how a packed number is read: what makes every answer positive, and their places."""
-    return _packed([_HALF] * answers), struct.Struct(f"<{answers}I")
+    return _packed([_HALF] * answers), struct.Struct(f"<{answers}i")
 
 
 _LOADED: dict[str, Weights] = {}
