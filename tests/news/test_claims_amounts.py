@@ -116,7 +116,9 @@ def test_what_the_council_lifted_was_not_never_lifted() -> None:
 
 
 def test_what_points_back_to_a_time_is_counted_from_the_sentence_before() -> None:
-    text = "On 5 May 2012 ministers met. {} a committee of the Security Council listed Masood Azhar."
+    text = (
+        "On 5 May 2012 ministers met. {} a committee of the Security Council listed Masood Azhar."
+    )
     right = "On 30 April 2019 ministers met. The next day a committee of the Security Council listed Masood Azhar."
     assert "supported" in verdicts(right, "2021-01-01")
     assert "supported" not in verdicts(text.format("The next day"), "2021-01-01")
@@ -133,7 +135,9 @@ def test_claims_cut_between_their_verbs_do_not_overlap() -> None:
 
 
 def test_a_clause_ends_at_hard_marks_and_keeps_its_brackets_whole() -> None:
-    text = "It began in May; it took the Mujahedin (MEK) off its list, the first time that it did so."
+    text = (
+        "It began in May; it took the Mujahedin (MEK) off its list, the first time that it did so."
+    )
     at = text.index("took")
     start, end = clause_around(text, 0, len(text), at, at + 4)
     assert text[start:end] == "it took the Mujahedin (MEK) off its list"
@@ -144,3 +148,18 @@ def test_a_state_named_only_before_a_clause_is_not_said_to_lie() -> None:
     text = lead + "The Jamahiriya has been a member of the United Nations since 1955."
     found = [c for c in claims(text, "1999-04-06") if c.kind == "membership"]
     assert [c.expected for c in found] != ["contradicted"]
+
+
+def test_a_numbered_resolution_told_with_another_tally_is_contradicted_whatever_its_month() -> None:
+    text = "The Security Council in October 2006 adopted Resolution 1718 on North Korea by {}."
+    assert "supported" in verdicts(text.format("15 votes to none"), "2008-10-12")
+    assert "contradicted" in verdicts(text.format("14 votes to one"), "2008-10-12")
+
+
+def test_a_club_that_is_left_over_has_not_been_left() -> None:
+    lead = (
+        "The EU renewed its sanctions on Belarus for a year. The United States imposed sanctions. "
+    )
+    text = lead + "Vietnam is a member of ASEAN, so there is one club left that takes it."
+    found = [c for c in claims(text, "2020-06-01") if c.kind == "membership"]
+    assert [c.expected for c in found] == ["supported"]

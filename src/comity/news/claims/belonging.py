@@ -13,7 +13,7 @@ from comity.text.countries import country_code
 
 _NEGATIVE = re.compile(
     r"(?:\bnot|never|neither|nor|n['’]t|refus\w+ to|no longer)\s+(?:\w+ ){0,2}?(?:signator|part(?:y|ies)\b|members?\b|sign|join|ratif|belong|s[aiu]t\b|serv)|^[Nn]either\b"
-    r"|\bno (?:\w+ )?(?:member|party|signatory)\b|non-member\b|outside the|\bleft\b|\bquit\b|withdr[ae]w"
+    r"|\bno (?:\w+ )?(?:member|party|signatory)\b|non-member\b|outside the|\bleft\b(?= (?:the|it|[A-Z])|[.,;]|$)|\bquit\b|withdr[ae]w"
 )
 _BODIES = (
     (re.compile(r"Commonwealth of Independent|\bCIS\b"), "CIS"),

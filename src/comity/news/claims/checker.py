@@ -252,7 +252,7 @@ class Checker:
         if (
             matches
             and len(keys) == 1
-            and not known
+            and (set(matches[0].gainsaid) == {"vote"} or not known)
             and self._dated_otherwise(claim, told, matches[0])
         ):
             self._contradict(claim, matches[0])
