@@ -8,11 +8,12 @@ from datetime import date
 
 from comity.law import Chronicle, Entry, Lawbook, is_member
 from comity.news.claims.claim import Claim
+from comity.news.claims.numbers import NUMBER, number_of
 from comity.text.countries import country_code
 
 _NEGATIVE = re.compile(
     r"(?:\bnot|never|neither|nor|n['’]t|refus\w+ to|no longer)\s+(?:\w+ ){0,2}?(?:signator|part(?:y|ies)\b|members?\b|sign|join|ratif|belong|s[aiu]t\b|serv)|^[Nn]either\b"
-    r"|\bno (?:\w+ )?(?:member|party|signatory)\b|non-member\b|outside the|\bleft\b|\bquit\b|withdr[ae]w"
+    r"|\bno (?:\w+ )?(?:member|party|signatory)\b|non-member\b|outside the|\bleft\b(?= (?:the|it|[A-Z])|[.,;]|$)|\bquit\b|withdr[ae]w"
 )
 _BODIES = (
     (re.compile(r"Commonwealth of Independent|\bCIS\b"), "CIS"),
@@ -141,6 +142,9 @@ def _body_of(clause: str) -> str:
     return min(spots)[2] if spots else ""
 
 
+_PERMANENT_SEATS = ("CN", "FR", "GB", "RU", "US")
+
+
 def _real_permanent(book: Lawbook, day: date) -> list[str]:
     members = book.bodies["un-sc"].members
     return sorted(
@@ -153,6 +157,11 @@ def _real_permanent(book: Lawbook, day: date) -> list[str]:
 
 
 def _permanent(claim: Claim, states: Sequence[str], clause: str, book: Lawbook, day: date) -> None:
+    many = re.search(rf"\b({NUMBER})\s+(?:\w+\s+)?(?:permanent members|veto-holding)", clause, re.I)
+    told = len(states) >= 2 or re.search(r"\bother\b", clause) is not None
+    if many is not None and not told and number_of(many[1]) != len(_PERMANENT_SEATS):
+        claim.why = "which of the permanent members are meant is not told"
+        return
     real = _real_permanent(book, day)
     # Only states that stand in one list with permanent members are said to be ones.
     listed = re.search(r"[-–—:(]\s*-?\s*([^-–—:()]+?)\s*(?:[-–—)]|$)", clause)

@@ -19,16 +19,14 @@ from comity.law import Chronicle, Lawbook, load_chronicle
 from comity.news.article import Article
 from comity.news.claims.belonging import hold_membership
 from comity.news.claims.claim import Claim, LookUp, bounds_of
+from comity.news.claims.clauses import told_once
 from comity.news.claims.council import Council, denies
 from comity.news.claims.designations import hold_renewal, hold_round
 from comity.news.claims.document import main_owners, main_targets, named_states, states_in
-from comity.news.claims.holding import Match, has_name, hold, hold_against
+from comity.news.claims.holding import Match, has_name, hold, hold_against, needed
 from comity.news.claims.readings import rival_readings
-from comity.news.claims.records import (
-    Record,
-    records_of,
-    worst,
-)
+from comity.news.claims.record import Record, worst
+from comity.news.claims.records import records_of
 from comity.news.claims.statement import (
     UN,
     Statement,
@@ -84,8 +82,8 @@ class Checker:
         self._untimed: list[tuple[Claim, Statement]] = []
         self._words: list[int] = []
 
-    def check(self, article: Article, claims: Sequence[Claim]) -> None:
-        """Give every claim its verdict.
+    def check(self, article: Article, claims: list[Claim]) -> None:
+        """Give every claim its verdict, and take out those that tell the same over again.
 
         Without a day of publication, what one claim bounds ("six firms last month") is the day that
         the others are then held against.
@@ -101,6 +99,7 @@ class Checker:
                 if not claim.bounds[0]:
                     claim.reset()
             self._check_all(article, [c for c in claims if not c.bounds[0]])
+        claims[:] = told_once(claims)
 
     def _check_all(self, article: Article, claims: Sequence[Claim]) -> None:
         self._votes, self._days, self._untimed = [], [], []
@@ -253,7 +252,7 @@ class Checker:
         if (
             matches
             and len(keys) == 1
-            and not known
+            and (set(matches[0].gainsaid) == {"vote"} or not known)
             and self._dated_otherwise(claim, told, matches[0])
         ):
             self._contradict(claim, matches[0])
@@ -314,7 +313,7 @@ class Checker:
         ):
             self._support(article, claim, found[:1])
             return
-        claim.why = self._needed(told, matches)
+        claim.why = needed(told, matches)
         detailed = told.counts or told.parties or told.figures or told.ballot.tells()
         if not told.whens and not told.open_when and detailed and not (told.negated or told.until):
             self._untimed.append((claim, told))
@@ -346,18 +345,6 @@ class Checker:
         if near.missing or not tight:
             return False
         return set(near.gainsaid) == {"vote"} and bool(told.owners & (UN | {"UNGA"}))
-
-    def _needed(self, told: Statement, matches: Sequence[Match]) -> str:
-        who = ", ".join(sorted(told.owners - {"UN"} or told.owners)) or "the authority"
-        where = ", ".join(told.states[:2]) or "it"
-        if matches:
-            m = matches[0]
-            parts = [
-                *(f"does not tell of {p}" for p in m.missing),
-                *(f"differs in {p}" for p in m.gainsaid),
-            ]
-            return f"needs the official act of {who}: the nearest record, {m.record.told}, {'; '.join(parts)}"
-        return f"needs the official act of {who}: no record of that day on {where}"
 
     def _support(self, article: Article, claim: Claim, matches: Sequence[Match]) -> None:
         for match in matches[:_MANY]:

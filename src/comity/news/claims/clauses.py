@@ -18,14 +18,17 @@ _SOFT = re.compile(
     r", (?:which|who|whose|and|but|while|although|when)\b| (?:which|while|but)\b|\. "
 )
 _AFTER = re.compile(
-    r"[;—–)\"”\n]|, (?:which|who|whose|and|but|while|although|after|with)\b| (?:which|while|but)\b"
+    r"[;—–)\"”\n]|, (?:which|who|whose|and|but|while|although|after|with(?! [^,;]*\b(?:abstain|voting|against|vote)))\b"
+    r"| (?:which|while|but)\b"
 )
 _BETWEEN = re.compile(
     r",\s+(?:and |but |then |when |which )?|\s(?:and|but|then|when|which)\s(?:then )?"
 )
 _PLAIN = re.compile(r"\sand\s")
 _LEADS = re.compile(
-    r"(?:(?:has|have|had|was|were|is|are|been|then|also|later|again|it|they|he|she|only|even|now|once|\w+ly)\s)*",
+    r"(?:(?:has|have|had|was|were|is|are|been|then|also|later|again|it|they|he|she|only|even|now|once|\w+ly)\s)*"
+    r"(?:(?:on|in|since)\s(?:\d{1,2}\s)?(?:[A-Z]\w+|\d{4})(?:\s\d{1,2},?)?(?:\s\d{4})?,?\s)?"
+    r"(?:(?:has|have|had|was|were|it|they|he|she)\s)*",
     re.I,
 )
 """What may stand between "and" and a verb; between it and a noun stands the noun's attribute."""
@@ -75,6 +78,26 @@ def apart(text: str, claims: Sequence[Claim]) -> list[Claim]:
         if last is None or claim.start >= last.end or not _cut(text, last, claim):
             found.append(claim)
     return [c for c in found if c.end - c.start >= _SHORTEST]
+
+
+def told_once(claims: Sequence[Claim]) -> list[Claim]:
+    """Return claims without those that say of half the same words what another says of them.
+
+    Of two that were settled by the same records, or that both could not be, the longer is kept;
+    what was settled is kept beside what was not.
+    """
+    kept: list[Claim] = []
+    for claim in sorted(claims, key=lambda c: (c.start - c.end, c.start)):
+        if not any(_same(claim, other) for other in kept):
+            kept.append(claim)
+    return sorted(kept, key=lambda c: (c.start, c.end))
+
+
+def _same(claim: Claim, other: Claim) -> bool:
+    common = min(claim.end, other.end) - max(claim.start, other.start)
+    if 2 * common <= claim.end - claim.start or claim.expected != other.expected:
+        return False
+    return (claim.entries, claim.instruments) == (other.entries, other.instruments)
 
 
 def _tells(text: str, start: int, end: int) -> bool:

@@ -7,9 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from comity.news.claims.amounts import bears_figure, distinct, months_of, same_sort
 from comity.news.claims.kinds import RARE, kinds_in
-from comity.news.claims.numbers import Count, Figure, fits, months_in, numbers_told, total_of
-from comity.news.claims.records import Record, Records, words_of
+from comity.news.claims.numbers import (
+    fit_together,
+    fits,
+    total_of,
+)
+from comity.news.claims.record import Record, words_of
+from comity.news.claims.records import Records
 from comity.news.claims.statement import UN, Statement
 from comity.news.claims.stems import same_name
 from comity.text.countries import country_code
@@ -166,7 +172,7 @@ def parts_of(
     """Note the parts that are not borne out; return what those that are add to the weight."""
     weight = 0.0
     for count in told.counts:
-        if fits(count, record.counts):
+        if fits(count, record.counts) and same_sort(told, record, count.value):
             weight += 1
         elif record.vote and count.value in record.vote:
             weight += 0.5
@@ -181,8 +187,15 @@ def parts_of(
     ):
         # "Thirteen people and two bodies" is not eleven and two.
         gainsaid.append("the sum")
+    elif (
+        len(told.counts) > 1
+        and not missing
+        and not gainsaid
+        and not fit_together(distinct(told, record), record.counts)
+    ):
+        gainsaid.append("the counts together")
     for figure in told.figures:
-        if not _bears_figure(told, record, figure):
+        if not bears_figure(told, record, figure):
             missing.append(f"{figure.value:g}")
     fit = told.ballot.fits(record)
     if fit is False:
@@ -218,7 +231,7 @@ def parts_of(
     if told.sweeping and not words_of(told.sweeping) <= record.words:
         missing.append(told.sweeping)
     if told.months and told.action == "EXTEND":
-        held = _months_of(record)
+        held = months_of(record)
         if held and abs(held - told.months) > max(1.6, 0.1 * held):
             gainsaid.append(f"{told.months:g} months")
     kinds = kinds_in(f"{record.text} {record.measure}") if told.kinds else frozenset()
@@ -265,27 +278,8 @@ def parts_of(
     return weight
 
 
-def _bears_figure(told: Statement, record: Record, figure: Figure) -> bool:
-    """Tell whether a record has a number in any of its parts: counts, words, names, vote."""
-    value, vote = figure.value, record.vote or ()
-    named = sum(len(n & told.words) > 0 for n in record.names) if record.names else 0
-    return (
-        fits(Count(value, beside=int(figure.beside)), record.counts)
-        or value in numbers_told(record.text)
-        or value in (len(record.plain_names), named)
-        or value in (*vote, sum(vote))
-    )
-
-
 _APART = re.compile(r"\b(?:after|before|since|following)\b")
 _PART = frozenset(("wing", "part", "partly", "partial", "partially", "parts"))
-
-
-def _months_of(record: Record) -> float:
-    """Return for how many months a record prolongs something; 0 where it does not tell."""
-    if held := months_in(record.text):
-        return held
-    return (record.until - record.first).days / 30.4 if record.until is not None else 0
 
 
 def _names(told: Statement, record: Record) -> bool:
@@ -366,3 +360,17 @@ def _on_time(told: Statement, record: Record, day: date, *, detailed: bool) -> f
     if age <= _RECENT:
         return 0.6
     return 0.3 if detailed or told.row else 0.0
+
+
+def needed(told: Statement, matches: Sequence[Match]) -> str:
+    """Return what a claim would need, with the nearest record and in what it falls short."""
+    who = ", ".join(sorted(told.owners - {"UN"} or told.owners)) or "the authority"
+    where = ", ".join(told.states[:2]) or "it"
+    if matches:
+        m = matches[0]
+        parts = [
+            *(f"does not tell of {p}" for p in m.missing),
+            *(f"differs in {p}" for p in m.gainsaid),
+        ]
+        return f"needs the official act of {who}: the nearest record, {m.record.told}, {'; '.join(parts)}"
+    return f"needs the official act of {who}: no record of that day on {where}"

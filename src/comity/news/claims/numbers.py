@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -265,15 +266,73 @@ def fits(count: Count, known: tuple[float, ...]) -> bool:
     return count.loose and any(abs(s - count.value) <= 0.1 * s for s in sums)
 
 
+_RUN, _MANY_PARTS = 3, 5
+
+
 @lru_cache(maxsize=8_192)
+def _runs(known: tuple[float, ...]) -> tuple[tuple[float, int], ...]:
+    """Return what numbers that follow each other add up to, each with the bits of those it takes.
+
+    A total told first is not added again; of a long list only its parts and its whole are meant.
+    """
+    whole = len(known) > 2 and known[0] == sum(known[1:])
+    parts = known[whole:]
+    everything = (1 << len(parts)) - 1
+    found = [(known[0], everything)] if whole else []
+    longest = _RUN if len(parts) <= _MANY_PARTS else 1
+    for a in range(len(parts)):
+        for b in range(a + 1, len(parts) + 1):
+            if b - a <= longest or b - a == len(parts):
+                found.append((sum(parts[a:b]), ((1 << (b - a)) - 1) << a))
+    return tuple(found)
+
+
 def _sums(known: tuple[float, ...]) -> frozenset[float]:
-    """Return what numbers that follow each other add up to; a total told first is not added again."""
-    whole = known[:1] if len(known) > 2 and known[0] == sum(known[1:]) else ()
-    parts = known[len(whole) :]
-    ends = range(len(parts) + 1)
-    return frozenset(sum(parts[a:b]) for a in ends for b in ends[a + 1 :]).union(whole)
+    return frozenset(value for value, _ in _runs(known))
 
 
 def total_of(known: tuple[float, ...]) -> float:
     """Return how many a record tells of in all."""
     return max(_sums(known), default=0)
+
+
+def fit_together(counts: Sequence[Count], known: tuple[float, ...]) -> bool:
+    """Tell whether counts can each be another part of a record: not nine and nine of nine and five.
+
+    >>> fit_together([Count(9), Count(5)], (9, 5)), fit_together([Count(9), Count(9)], (9, 5))
+    (True, False)
+    """
+    taken = {0}
+    for count in counts:
+        options = [
+            mask
+            for value, mask in _runs(known)
+            if value == count.value or (count.beside and value == count.value + count.beside)
+            or (count.loose and abs(value - count.value) <= 0.1 * value)
+        ]  # fmt: skip
+        taken = {one | mask for one in taken for mask in options if not one & mask}
+    return bool(taken)
+
+
+_PERSONS = r"persons?|people|individuals?|officials?|officers?|generals?|commanders?|judges?|ministers?|leaders?|men|women|businessm[ae]n|oligarchs?|Russians|Iranians|Chinese|Venezuelans|Saudis|Americans|citizens|nationals|lawmakers|prosecutors"
+_BODIES = r"entit(?:y|ies)|compan(?:y|ies)|firms?|banks?|bodies|organi[sz]ations?|enterprises"
+_SHIPS = r"vessels?|ships?|tankers?"
+_TYPED = re.compile(
+    rf"\b(?P<n>{NUMBER})\s+(?:(?!and\b|or\b|of\b)[\w’'-]+\s+){{0,2}}?(?:(?P<person>{_PERSONS})|(?P<body>{_BODIES})|(?P<ship>{_SHIPS}))\b",
+    re.I,
+)
+
+
+@lru_cache(maxsize=20_000)
+def typed_in(text: str) -> dict[float, frozenset[str]]:
+    """Return of which sort a text says that there are so many: persons, bodies, ships.
+
+    >>> typed_in("lists nine persons and two ships")
+    {9: frozenset({'person'}), 2: frozenset({'ship'})}
+    """
+    found: dict[float, frozenset[str]] = {}
+    for m in _TYPED.finditer(_DATES.sub(" ; ", text)):
+        value = number_of(m["n"])
+        if value is not None and m.lastgroup:
+            found[value] = found.get(value, frozenset()) | {m.lastgroup}
+    return found

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from comity.news.claims.numbers import counts_in
-from comity.news.claims.records import Tokens, words_of
+from comity.news.claims.record import Tokens, words_of
 from comity.news.events import Event
 from comity.text.countries import country_code
 
@@ -110,6 +110,8 @@ def is_proper(name: str) -> bool:
         return False
     head = re.split(r"['’]s?\b", name)[0]
     if head != name and country_code(head):
+        return False
+    if words[0] in ("North", "South") and len(words) == 2 and _PEOPLE.match(f"{words[1]}s"):
         return False
     if len(words) == 2 and _ADJECTIVE.match(words[0]) and words[1].islower():
         return False

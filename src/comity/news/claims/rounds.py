@@ -10,7 +10,7 @@ from comity.law import Instrument
 from comity.news.claims.claim import Claim
 from comity.news.claims.finding import COUNTED
 from comity.news.claims.numbers import number_of, ordinal_of
-from comity.news.claims.records import worst
+from comity.news.claims.record import worst
 
 
 def told_number(text: str) -> int:

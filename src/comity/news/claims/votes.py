@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from comity.news.article import Article
 from comity.news.claims.numbers import NUMBER, number_of
-from comity.news.claims.records import Record
+from comity.news.claims.record import Record
 
 _ABSTAIN = re.compile(r"\babst(?:ain|ention)\w*", re.I)
 _AGAINST = re.compile(

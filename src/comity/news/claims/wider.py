@@ -19,7 +19,8 @@ from comity.news.claims.claim import Claim
 from comity.news.claims.holding import Match, named_by, parts_of
 from comity.news.claims.naming import Named, named_in
 from comity.news.claims.numbers import fits
-from comity.news.claims.records import Record, Records, Tokens
+from comity.news.claims.record import Record, Tokens
+from comity.news.claims.records import Records
 from comity.news.claims.statement import IMPOSERS, UN, Statement
 from comity.news.claims.stems import stems_of
 
@@ -242,7 +243,12 @@ def _weigh(
         return None
     shared = sum(records.rarity(s) for s in words & record.stems)
     counted = bool(told.counts) and all(fits(c, record.counts) for c in told.counts)
-    shared += (0.6 + 0.5 * (len(told.counts) > 1)) * counted + 0.8 * rowed + _tallied(told, record)
+    shared += (
+        (0.6 + 0.5 * (len(told.counts) > 1))
+        * (counted and (about >= 1.5 or bool(names) or not record.states))
+        + 0.8 * rowed
+        + _tallied(told, record)
+    )
     if _ends_alike(told, record):
         shared, about = shared + 1.0, max(about, 1.2)
     if (
