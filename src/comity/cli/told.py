@@ -209,8 +209,8 @@ def events(
         and (first is None or (s.last is not None and s.last >= first))
     ]
     if html:
-        from comity.cli.newspage import stories_page
         from comity.cli.pages import write_page
+        from comity.cli.toldpage import stories_page
 
         write_page(html, stories_page(found))
     if json:
@@ -257,8 +257,8 @@ def outlook(
     code = _party(target, "the target", stories)
     told = outlook_on(stories, code)
     if html:
-        from comity.cli.newspage import outlook_page
         from comity.cli.pages import write_page
+        from comity.cli.toldpage import outlook_page
 
         write_page(
             html, outlook_page(told, [s for s in stories if code in s.target or code in s.source])
