@@ -9,13 +9,22 @@
 
 from comity.news.backends import Backend, Proposal
 from comity.news.claims import Claim, LookUp
-from comity.news.documents import Document, files_in, read_bytes, read_document
+from comity.news.documents import (
+    FIRST_DAY,
+    Document,
+    files_in,
+    passed_over,
+    read_at_most,
+    read_bytes,
+    read_document,
+)
 from comity.news.events import Event
 from comity.news.exporting import COLUMNS, rows_of
 from comity.news.reader import Reading, collect_seldom, read_text
 
 __all__ = [
     "COLUMNS",
+    "FIRST_DAY",
     "Backend",
     "Claim",
     "Document",
@@ -25,6 +34,8 @@ __all__ = [
     "Reading",
     "collect_seldom",
     "files_in",
+    "passed_over",
+    "read_at_most",
     "read_bytes",
     "read_document",
     "read_text",

@@ -47,13 +47,16 @@ def refuse(proposal: Proposal, clause: str, codes: Sequence[str]) -> str:
     """Return why a proposal cannot be taken; empty when it can."""
     if proposal.action not in CAMEO:
         return f"unknown action {proposal.action!r}"
-    if not proposal.trigger or proposal.trigger not in clause:
+    if not proposal.trigger.strip() or proposal.trigger not in clause:
         return f"the trigger {proposal.trigger!r} is not verbatim in the clause"
     if proposal.realis not in REALIS:
         return f"unknown realis {proposal.realis!r}"
     if proposal.collectivity not in ("collective", "unilateral", "unknown"):
         return f"unknown collectivity {proposal.collectivity!r}"
+    # A bare string would be taken for as many parties as it has letters.
+    if isinstance(proposal.source, str) or isinstance(proposal.target, str):
+        return "source and target are to be rows of parties, not one text"
     for party in (*proposal.source, *proposal.target):
-        if party not in codes and party not in clause:
+        if not party.strip() or (party not in codes and party not in clause):
             return f"the party {party!r} is neither a known code nor verbatim in the clause"
     return ""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import codecs
 import email
 import email.policy
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from comity.errors import UnreadableFile
 from comity.news.dates import month_number
@@ -19,6 +22,8 @@ LARGEST = 8_000_000
 """Bytes of a document. A news text has some thousands; whole archives are to be split."""
 LONGEST = 400_000
 """Characters of the text of one document."""
+FIRST_DAY = date(1945, 1, 1)
+"""No document claims an earlier day: the United Nations, whose measures are read of, is of that year."""
 SUFFIXES = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".eml")
 
 
@@ -45,13 +50,18 @@ def read_document(path: Path) -> Document:
     Raises:
         UnreadableFile: Missing, empty, binary, too large, or without text.
     """
-    if not path.is_file():
+    if not path.exists():
         raise UnreadableFile(str(path), "no such file", mend="check the path")
-    if path.stat().st_size > LARGEST:
-        raise UnreadableFile(
-            path.name, f"larger than {LARGEST // 1_000_000} MB", mend="split it into documents"
-        )
-    return read_bytes(path.read_bytes(), path.name)
+    if path.is_dir():
+        raise UnreadableFile(str(path), "a folder, not a document", mend="name a file")
+    # Not its size but what comes out of it is measured: a pipe or a device has no size.
+    with path.open("rb") as stream:
+        return read_bytes(read_at_most(stream), path.name)
+
+
+def read_at_most(stream: BinaryIO) -> bytes:
+    """Return what is in a stream, but no more than tells that it is too large."""
+    return stream.read(LARGEST + 1)
 
 
 def read_bytes(content: bytes, name: str) -> Document:
@@ -76,7 +86,9 @@ def read_bytes(content: bytes, name: str) -> Document:
     suffix = Path(name).suffix.lower()
     if suffix == ".eml" or (
         suffix not in SUFFIXES
-        and re.match(rb"(?:From|Received|Return-Path|Date|Subject): ", content)
+        and re.match(
+            rb"(?:From|Received|Return-Path|Date|Subject|MIME-Version|Message-ID): ", content, re.I
+        )
     ):
         return _mail(content, name, stem)
     text, note = _decode(content, name)
@@ -88,20 +100,52 @@ def read_bytes(content: bytes, name: str) -> Document:
     return _checked(Document(stem, text, dateline_day(text), notes), name)
 
 
-def _is_binary(content: bytes) -> bool:
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+"""Marks at the beginning that tell a wide encoding; the longer ones first, as one begins with another."""
+
+
+_CONTROLS = bytes({*range(9), *range(14, 32)} - {27})
+
+
+def _wide(content: bytes) -> str:
+    """Return the wide encoding of a text, by its mark or by where its zero bytes stand; or nothing."""
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return encoding
     head = content[:4096]
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    pairs = len(head) // 2
+    # English in UTF-16 has a zero in every other byte, and nowhere else.
+    for start, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        letters = head[1 - start :: 2]
+        zeros = head[start::2].count(0)
+        if pairs >= 8 and zeros > 0.7 * pairs and letters == letters.translate(None, _CONTROLS):
+            return encoding
+    return ""
+
+
+def _is_binary(content: bytes) -> bool:
+    if _wide(content):
         return False
-    control = sum(b < 9 or 13 < b < 32 for b in head)
-    return b"\x00" in head or control > 0.02 * len(head)
+    controls = len(content) - len(content.translate(None, _CONTROLS))
+    return b"\x00" in content or controls > 0.02 * len(content)
 
 
 def _decode(content: bytes, name: str) -> tuple[str, str]:
     """Return the text and, where it is not UTF-8, a note on how it was read."""
+    if encoding := _wide(content):
+        text = content.decode(encoding, errors="replace")
+        return text.removeprefix("\ufeff"), f"not UTF-8: read as {encoding}"
     try:
         return content.decode("utf-8-sig"), ""
     except UnicodeDecodeError:
         pass
+    if (damaged := _damaged(content)) is not None:
+        return damaged, f"damaged UTF-8: {damaged.count(_LOST)} letters could not be read"
     if (western := _western(content)) is not None:
         return western, "not UTF-8: read as cp1252"
     from charset_normalizer import from_bytes
@@ -130,6 +174,18 @@ def _decode(content: bytes, name: str) -> tuple[str, str]:
     except (UnicodeDecodeError, LookupError):
         text = content.decode(encoding, errors="replace")
     return text, f"not UTF-8: read as {encoding}"
+
+
+_LOST = "\N{REPLACEMENT CHARACTER}"
+
+
+def _damaged(content: bytes) -> str | None:
+    """Return the text where it is plainly UTF-8 but for a few bytes, with a sign for each of those."""
+    text = content.decode("utf-8-sig", errors="replace")
+    wide = sum(not c.isascii() for c in text)
+    lost = text.count(_LOST)
+    # In another encoding hardly any letter beyond ASCII happens to be whole UTF-8.
+    return text if lost <= 0.01 * len(text) and wide - lost >= lost else None
 
 
 def _western(content: bytes) -> str | None:
@@ -169,36 +225,60 @@ def _page(text: str, name: str, stem: str, notes: tuple[str, ...]) -> Document:
     title = ""
     if found is not None:
         title = (found.title or "").strip()
-        try:
-            published = date.fromisoformat(found.date) if found.date else None
-        except ValueError:
-            published = None
+        published, note = _plausible(found.date or "", date.fromisoformat)
+        notes += note
     if title and not body.startswith(title):
         body = f"{title}\n\n{body}"
     return _checked(Document(stem, body, published, notes), name)
 
 
+def _plausible(given: str, read: Callable[[str], date]) -> tuple[date | None, tuple[str, ...]]:
+    """Return the day that a document's own data give; none, and a note, if it is no day of news."""
+    if not given:
+        return None, ()
+    try:
+        day = read(given)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None, (f"the document's own date {given[:60]!r} is no date: not used",)
+    if day < FIRST_DAY:
+        return None, (f"the document's own date {day} is no day of news: not used",)
+    return day, ()
+
+
 def _mail(content: bytes, name: str, stem: str) -> Document:
     message = email.message_from_bytes(content, policy=email.policy.default)
     assert isinstance(message, EmailMessage)
-    published: date | None = None
-    if message["date"]:
-        try:
-            published = parsedate_to_datetime(str(message["date"])).date()
-        except (ValueError, TypeError):
-            published = None
+    given = str(message["date"] or "")
+    published, notes = _plausible(given, lambda text: parsedate_to_datetime(text).date())
     part = message.get_body(preferencelist=("plain", "html"))
     if part is None:
         raise UnreadableFile(name, "an e-mail without text", mend="give its text")
-    try:
-        text = str(part.get_content())
-    except (LookupError, UnicodeError):
-        payload = part.get_payload(decode=True)
-        text, _ = _decode(payload if isinstance(payload, bytes) else b"", name)
+    text, note = _mail_text(part, name)
+    notes += note
+    if left := [_name_of(p) for p in message.iter_attachments()]:
+        notes += (f"attachments are not read, save them to read them: {', '.join(left)}",)
     if part.get_content_type() == "text/html":
         page = _page(text, name, stem, ())
-        return Document(stem, page.text, published or page.published, page.notes)
-    return _checked(Document(stem, text, published), name)
+        return Document(stem, page.text, published or page.published, (*notes, *page.notes))
+    return _checked(Document(stem, text, published or dateline_day(text), notes), name)
+
+
+def _mail_text(part: MIMEPart, name: str) -> tuple[str, tuple[str, ...]]:
+    """Return the text of a part, by its own encoding if that is so, else by its bytes."""
+    payload = part.get_payload(decode=True)
+    content = payload if isinstance(payload, bytes) else b""
+    told = part.get_content_charset() or "ascii"
+    try:
+        return content.decode(told).replace("\r\n", "\n"), ()
+    except (LookupError, UnicodeError):
+        text, note = _decode(content, name)
+        return text.replace("\r\n", "\n"), (note,) if note else ()
+
+
+def _name_of(part: MIMEPart) -> str:
+    """Return what an attachment is called, in one line."""
+    name = part.get_filename() or part.get_content_type()
+    return " ".join(name.split())[:80]
 
 
 _DATELINE_DAY = re.compile(
@@ -221,7 +301,31 @@ def dateline_day(text: str) -> date | None:
 
 
 def files_in(folder: Path) -> Iterator[Path]:
-    """Yield the documents of a folder and its folders, by name."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.suffix.lower() in SUFFIXES:
+    """Yield the documents of a folder and its folders, by name.
+
+    Raises:
+        OSError: A folder cannot be looked into; what is in it would be missed in silence.
+    """
+    for path in _all_files(folder):
+        if path.suffix.lower() in SUFFIXES:
             yield path
+
+
+def passed_over(folder: Path) -> dict[str, int]:
+    """Return how many files of a folder are no documents, by ending; hidden files are not counted."""
+    found: dict[str, int] = {}
+    for path in _all_files(folder):
+        ending = path.suffix.lower()
+        if ending not in SUFFIXES and not path.name.startswith("."):
+            found[ending or "no ending"] = found.get(ending or "no ending", 0) + 1
+    return dict(sorted(found.items()))
+
+
+def _all_files(folder: Path) -> list[Path]:
+    def fail(error: OSError) -> None:
+        raise error
+
+    paths = [
+        Path(place, name) for place, _, names in os.walk(folder, onerror=fail) for name in names
+    ]
+    return sorted(p for p in paths if p.is_file())

@@ -64,7 +64,7 @@ class Reading:
             "rule": event.rule,
             "because": event.because,
             "confidence": round(event.confidence, 2),
-            **codes_of(event),
+            **codes_of(event.action, event.realis),
             "subjects": list(dict.fromkeys(s for c in linked for s in c.listings)),
             "instruments": list(dict.fromkeys(i for c in linked for i in c.instruments)),
         }

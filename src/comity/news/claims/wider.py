@@ -330,12 +330,14 @@ def _borne_out(
     numbers, another the best known names.
     """
     unmet, more = _unmet(told, record)
+    # A record of the same day about other states only tells nothing of the one that the clause names.
+    about = record.states & set(told.states) or record.states
     if unmet:
         for other in pool:
             if other is record or not unmet:
                 continue
             if (
-                other.authorities & record.authorities and other.states & record.states
+                other.authorities & record.authorities and other.states & about
                 and other.actions & record.actions
                 and other.first <= record.last and record.first <= other.last
             ):  # fmt: skip
