@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json as jsonlib
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -19,6 +20,7 @@ from comity.cli.newsfiles import (
     check_outputs,
     read_published,
     shown,
+    told_when_stopped,
     write_export,
     write_json,
     write_lines,
@@ -123,7 +125,8 @@ def _read_folder(
             f"no documents in {folder}", mend="give a folder of .txt, .html or .eml files"
         )
     look_up = _register_look_up(home, json=json) if check else None
-    told, failed = _read_many(paths, day, look_up, quiet=json)
+    with told_when_stopped():
+        told, failed = _read_many(paths, day, look_up, quiet=json)
     if out:
         write_lines(out, told)
     if export:
@@ -222,8 +225,18 @@ def _readings(
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(partial(read_path, day=day), paths, chunksize=8)
+    # Ctrl-C goes to the whole group: this process says so in one line, the others say nothing.
+    with ProcessPoolExecutor(
+        workers,
+        mp_context=get_context("spawn"),
+        initializer=signal.signal,
+        initargs=(signal.SIGINT, signal.SIG_IGN),
+    ) as pool:
+        try:
+            yield from pool.map(partial(read_path, day=day), paths, chunksize=8)
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
 
 
 def _give(
