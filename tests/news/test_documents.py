@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+from email.message import EmailMessage
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from comity.errors import BadInput, UnreadableFile
-from comity.news import files_in, read_bytes, read_document
+from comity.news import files_in, passed_over, read_bytes, read_document
 from comity.news.evaluation import read_annotated
 
 
@@ -43,6 +46,76 @@ def test_another_encoding_is_detected_and_said() -> None:
     assert found.notes == ("not UTF-8: read as cp1252",)
 
 
+_CURLY = "The EU’s ministers said: “We renew the sanctions on Belarus.” Minsk rejected them. " * 4
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_wide_encodings_are_read_with_and_without_their_mark(encoding: str) -> None:
+    found = read_bytes(_CURLY.encode(encoding), "a.txt")
+    assert found.text == _CURLY
+    assert found.notes == (f"not UTF-8: read as {encoding}",)
+
+
+def test_a_few_broken_bytes_do_not_turn_a_text_into_another_encoding() -> None:
+    found = read_bytes(_CURLY.encode() + b"\xff\xfa " + _CURLY.encode(), "a.txt")
+    assert "EU’s" in found.text
+    assert found.text.count("“") == 8
+    assert found.notes == ("damaged UTF-8: 2 letters could not be read",)
+
+
+def test_binary_data_after_a_page_of_text_are_still_binary() -> None:
+    with pytest.raises(UnreadableFile, match="binary"):
+        read_bytes(_CURLY.encode() * 40 + b"\x00\x01\x02" * 50, "a.txt")
+
+
+def _mail(*headers: str, body: bytes = _CURLY.encode()) -> bytes:
+    return "\r\n".join(("From: a@example.org", *headers, "", "")).encode() + body
+
+
+def test_an_e_mail_that_tells_no_charset_is_read_by_its_bytes() -> None:
+    assert read_bytes(_mail("Subject: x"), "a.eml").text == _CURLY
+    western = read_bytes(_mail("Subject: x", body=_CURLY.encode("cp1252")), "a.eml")
+    assert western.text == _CURLY
+    assert western.notes == ("not UTF-8: read as cp1252",)
+    unknown = "Content-Type: text/plain; charset=klingon"
+    assert read_bytes(_mail(unknown), "a.eml").text == _CURLY
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [("Tue, 22 Jun 1021 10:00:00 +0200", "no day of news"), ("Tue, 99 Foo 20210", "is no date")],
+)
+def test_an_absurd_date_of_an_e_mail_is_not_used_and_said(told: str, said: str) -> None:
+    body = b"BRUSSELS, 22 June 2021 (Wire) - " + _CURLY.encode()
+    found = read_bytes(_mail(f"Date: {told}", body=body), "a.eml")
+    assert str(found.published) == "2021-06-22"
+    assert said in found.notes[0]
+
+
+def test_attachments_that_are_not_read_are_named() -> None:
+    mail = EmailMessage()
+    mail["From"] = "a@example.org"
+    mail.set_content(_CURLY)
+    mail.add_attachment(b"%PDF-1.4", maintype="application", subtype="pdf", filename="wire.pdf")
+    mail.add_attachment("Japan imposed sanctions.", filename="more.txt")
+    found = read_bytes(mail.as_bytes(), "a.eml")
+    assert found.text.strip() == _CURLY.strip()
+    assert found.notes == ("attachments are not read, save them to read them: wire.pdf, more.txt",)
+
+
+def test_a_pipe_is_read_and_an_endless_one_refused(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = Thread(target=pipe.write_bytes, args=(_CURLY.encode(),))
+    writer.start()
+    assert read_document(pipe).text == _CURLY
+    writer.join()
+    with pytest.raises(UnreadableFile, match="larger than"):
+        read_document(Path("/dev/zero"))
+    with pytest.raises(UnreadableFile, match="a folder"):
+        read_document(tmp_path)
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
@@ -74,6 +147,18 @@ def test_only_documents_of_a_folder_are_taken(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x")
     assert [p.name for p in files_in(tmp_path)] == ["a.html", "b.txt", "d.eml"]
+    (tmp_path / "e.pdf").write_text("x")
+    (tmp_path / ".hidden").write_text("x")
+    assert passed_over(tmp_path) == {".pdf": 1, ".png": 1}
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is locked for the administrator")
+def test_a_locked_folder_within_is_told_and_not_missed_in_silence(tmp_path: Path) -> None:
+    locked = tmp_path / "locked"
+    locked.mkdir(mode=0)
+    with pytest.raises(PermissionError):
+        list(files_in(tmp_path))
+    locked.chmod(0o700)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json as jsonlib
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -19,6 +20,7 @@ from comity.cli.newsfiles import (
     check_outputs,
     read_published,
     shown,
+    told_when_stopped,
     write_export,
     write_json,
     write_lines,
@@ -124,7 +126,8 @@ def _read_folder(
             f"no documents in {folder}", mend="give a folder of .txt, .html or .eml files"
         )
     look_up = _register_look_up(home, json=json) if check else None
-    told, failed = _read_many(paths, day, look_up, quiet=json)
+    with told_when_stopped():
+        told, failed = _read_many(paths, day, look_up, quiet=json)
     if out:
         write_lines(out, told)
     if export:
@@ -210,6 +213,12 @@ def _read_many(
     return told, failed
 
 
+def _as_worker() -> None:
+    """Make a process one that reads a share of a folder."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    collect_seldom()
+
+
 def _readings(
     paths: Sequence[Path],
     day: date | None,
@@ -224,10 +233,17 @@ def _readings(
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
+    # Ctrl-C goes to the whole group: this process says so in one line, the others say nothing.
     with ProcessPoolExecutor(
-        workers, mp_context=get_context("spawn"), initializer=collect_seldom
+        workers,
+        mp_context=get_context("spawn"),
+        initializer=_as_worker,
     ) as pool:
-        yield from pool.map(partial(read_path, day=day), paths, chunksize=8)
+        try:
+            yield from pool.map(partial(read_path, day=day), paths, chunksize=8)
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
 
 
 def _give(

@@ -7,12 +7,15 @@ import io
 import json as jsonlib
 import os
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from comity.cli.session import now, read_day
+import typer
+
+from comity.cli.session import now, read_day, warn
 from comity.errors import BadInput
 from comity.news import COLUMNS, FIRST_DAY, rows_of
 
@@ -29,6 +32,19 @@ def shown(text: str) -> str:
     Escape codes could colour or clear a terminal, marks of direction turn the words after them.
     """
     return text.translate(_HIDDEN)
+
+
+@contextmanager
+def told_when_stopped() -> Iterator[None]:
+    """Say in one line that long work was stopped by Ctrl-C; the exit status is 130.
+
+    The library of the command line would leave without a word.
+    """
+    try:
+        yield
+    except KeyboardInterrupt:
+        warn("stopped; nothing half-done was kept")
+        raise typer.Exit(130) from None
 
 
 def read_published(text: str | None) -> date | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import sys
 import time
 from collections.abc import Iterator
 from datetime import date
@@ -13,7 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
-from comity.cli.newsfiles import check_outputs, read_published, shown
+from comity.cli.newsfiles import check_outputs, read_published, shown, told_when_stopped
 from comity.cli.session import Desk, Home, Json, now, open_desk, print_json, read_day, warn
 from comity.cli.tables import print_table
 from comity.errors import BadInput, UnknownName
@@ -57,16 +58,19 @@ def watch(
     day = read_published(published)
     desk = open_desk(home, json=json)
     failed = False
-    for path in _coming(folder, once=once, interval=interval):
-        line = _keep(desk, path, day)
-        failed = failed or not line["kept"]
-        if json:
-            print_json(line)
-        elif "why" in line:
-            warn(shown(line["why"]))
-        else:
-            said = "read before" if not line["new"] else f"{line['events']} events"
-            typer.echo(shown(f"{line['document']}: {said}"))
+    with told_when_stopped():
+        for path in _coming(folder, once=once, interval=interval):
+            line = _keep(desk, path, day)
+            failed = failed or not line["kept"]
+            if json:
+                print_json(line)
+            elif "why" in line:
+                warn(shown(line["why"]))
+            else:
+                said = "read before" if not line["new"] else f"{line['events']} events"
+                typer.echo(shown(f"{line['document']}: {said}"))
+            # Whoever follows a watch through a pipe is to see each line when it is said.
+            sys.stdout.flush()
     if failed:
         raise typer.Exit(1)
 

@@ -101,10 +101,11 @@ def _axis(first: int, last: int, bottom: int) -> str:
         step = max(1, (end.year - start.year) // 12)
         marks = [date(y, 1, 1) for y in range(start.year, end.year + 1) if y % step == 0]
         form = "%Y"
-    parts = []
+    parts: list[str] = []
     for mark in (d for d in marks if first <= d.toordinal() <= last):
         x = _LEFT + _WIDTH * (mark.toordinal() - first) / (last - first)
-        label = mark.strftime(form)
+        # Of days only the first tells its year; the others would not fit.
+        label = mark.isoformat() if form == "%m-%d" and not parts else mark.strftime(form)
         parts.append(
             f'<line x1="{x:.0f}" x2="{x:.0f}" y1="24" y2="{bottom}" stroke="var(--line)"/>'
             f'<text class="soft" x="{x:.0f}" y="15" text-anchor="middle">{label}</text>'

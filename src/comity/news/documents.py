@@ -122,8 +122,9 @@ def _wide(content: bytes) -> str:
     # English in UTF-16 has a zero in every other byte, and nowhere else.
     for start, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
         letters = head[1 - start :: 2]
-        zeros = head[start::2].count(0)
-        if pairs >= 8 and zeros > 0.7 * pairs and letters == letters.translate(None, _CONTROLS):
+        # Curly marks have a low byte that by itself would be a control.
+        odd = len(letters) - len(letters.translate(None, _CONTROLS))
+        if pairs >= 8 and head[start::2].count(0) > 0.7 * pairs and odd < 0.2 * pairs:
             return encoding
     return ""
 
