@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice, takewhile
 from typing import Protocol
 
 from comity.news.quotes import SAYING, SAYING_WORDS, Attribution, Found, Quote, Voice
@@ -103,22 +104,25 @@ class Speakers(Attribution):
             }.values()
         )
         voices = [v for v in voices if v.end <= quote.start or quote.end <= v.start]
+        # Quotations are kept in their order, so only the last of them can reach so far.
+        near = list(takewhile(lambda q: q.end > low, reversed(self._kept)))
         ranks: dict[str, int] = {}
         for at in range(len(voices) - 1, -1, -1):
             voice = voices[at]
             where = place.of(voice)
             rank = ranks.get(where, 0)
             ranks[where] = rank + 1
-            add(voice.name, voice.code, self._facts_of(quote, place, voices, at, min(rank, 3)))
+            add(
+                voice.name, voice.code, self._facts_of(quote, place, voices, at, min(rank, 3), near)
+            )
         part, pronoun = place.part, place.pronoun
-        kept = [q for q in self._kept if q.speaker]
-        for k, other in enumerate(reversed(kept[-3:])):
-            near = _size(quote.start - other.end)
+        for k, other in enumerate(islice((q for q in reversed(self._kept) if q.speaker), 3)):
+            far = _size(quote.start - other.end)
             same = (
                 "here" if other.start >= place.start else "paragraph" if other.start >= place.low else "above"
             )  # fmt: skip
             add(other.speaker or "", other.code,
-                [f"spoke {k} before {near} {part}", f"spoke {k} before {same} {part} pronoun {pronoun}",
+                [f"spoke {k} before {far} {part}", f"spoke {k} before {same} {part} pronoun {pronoun}",
                  f"spoke {k} before {part} {place.said} {same}", f"spoke {k} before {same} {part} opening {place.opening}"])  # fmt: skip
         name, code, rule = ruled
         add(name, code, [f"ruled: {rule}", f"ruled {part}", f"ruled {part} pronoun {pronoun}", f"ruled: {rule} {part} {place.said}"])  # fmt: skip
@@ -166,24 +170,24 @@ class Speakers(Attribution):
                 f"between {place.opening} {place.closing}", f"{part} {place.said} tail {'saying' if place.ahead >= 0 else 'silent'}"]  # fmt: skip
 
     def _facts_of(
-        self, quote: Quote, place: _Place, voices: list[Voice], at: int, rank: int
-    ) -> list[Told]:
-        """Return the facts of a voice as the speaker of a quotation."""
+        self, quote: Quote, place: _Place, voices: list[Voice], at: int, rank: int, near: list[Quote]
+    ) -> list[Told]:  # fmt: skip
+        """Return the facts of a voice as the speaker of a quotation; `near` are those told before."""
         text, v, part, pronoun = self._text, voices[at], place.part, place.pronoun
         where = place.of(v)
-        side, _, near = where.partition(" ")
+        side, _, away = where.partition(" ")
         kind, role = _kind(v), "subject" if v.subject else "bound"
         says = _says(text[v.end : v.end + 75], text[max(0, v.start - 50) : v.start])
         gap = _size(v.start - quote.end if side == "after" else quote.start - v.end)
-        inside = "quoted" if any(q.start <= v.start < q.end for q in self._kept) else "told"
-        head = place.start if near == "same" else self._sentence_of(v.start)[0]
+        inside = "quoted" if any(q.start <= v.start < q.end for q in near) else "told"
+        head = place.start if away == "same" else self._sentence_of(v.start)[0]
         first = "opens" if v.start - head < 5 else "inner"
         facts: list[Told] = [
-            (_of_kind, part, where, kind, role, says, rank), (_of_pronoun, part, where, near, kind, role, pronoun),
+            (_of_kind, part, where, kind, role, says, rank), (_of_pronoun, part, where, away, kind, role, pronoun),
             (_of_place, part, where, role, gap, inside, first), (_of_words, part, where, role, kind, place.said, says, place.size),
             f"{part} behind {place.opening} {where} {role}",
         ]  # fmt: skip
-        if near in ("same", "last", "paragraph"):
+        if away in ("same", "last", "paragraph"):
             facts += self._facts_beside(place, voices, at, where, kind)
         if kind == "unnamed":
             facts.append(f"unnamed {_shape(v.name)}")
