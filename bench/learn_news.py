@@ -30,16 +30,16 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from bench.corpus import SOURCES, write
-from comity.news.article import take_apart
-from comity.news.context import Event, Hit
-from comity.news.dates import When
+from comity.news.articles.article import take_apart
+from comity.news.articles.quotes import Quote
+from comity.news.articles.remarks import Insertion
+from comity.news.articles.speakers import NO_QUOTATION, Choices
+from comity.news.dates.clock import When
 from comity.news.evaluation import count, read_annotated, same_parties, same_speaker, total
-from comity.news.events import find_events
-from comity.news.parties import Options
-from comity.news.quotes import Quote
+from comity.news.events.finding import find_events
+from comity.news.parties.choosing import Options
 from comity.news.reader import read_text
-from comity.news.remarks import Insertion
-from comity.news.speakers import NO_QUOTATION, Choices
+from comity.news.scene.context import Event, Hit
 from comity.news.weights import ACTIONS, ANSWERS, Told, Weights, spelled, use
 
 SHARED = Path(os.environ.get("COMITY_SHARED", Path(__file__).resolve().parents[2] / "shared"))

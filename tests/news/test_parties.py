@@ -8,11 +8,11 @@ import pycountry
 import pytest
 
 from comity.news import read_text
-from comity.news.article import take_apart
-from comity.news.events import _Reader
-from comity.news.gazetteer import state_codes
-from comity.news.phrases import party_phrases
-from comity.news.surroundings import plain_key
+from comity.news.articles.article import take_apart
+from comity.news.articles.gazetteer import state_codes
+from comity.news.events.finding import _Reader
+from comity.news.parties.phrases import party_phrases
+from comity.news.scene.surroundings import plain_key
 
 DAY = date(2024, 5, 20)
 

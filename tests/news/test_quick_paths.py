@@ -11,12 +11,14 @@ from bench.corpus import SOURCES, documents
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comity.news import asides, nature, remarks, speakers, timewords
-from comity.news.article import take_apart
-from comity.news.lexicon import lexicon
-from comity.news.tokens import paragraphs, sentences
-from comity.news.triggers import Triggers, entry_of
+from comity.news.articles import asides, remarks, speakers
+from comity.news.articles.article import take_apart
+from comity.news.dates import timewords
+from comity.news.events import nature
+from comity.news.triggers.finding import Triggers, entry_of
 from comity.news.weights import Pair, Told, Weights, pair, spelled, weights
+from comity.news.words.lexicon import lexicon
+from comity.news.words.tokens import paragraphs, sentences
 
 FIRST = Weights.of(("party",), {"x": (1.0,), "y": (-0.5,), "x/y": (0.07,)})
 SECOND = Weights.of(("party",), {"x": (-2.0,), "y/y": (3.0,), "z": (-0.01,)})

@@ -15,7 +15,7 @@ from comity.law import load_lawbook
 from comity.news import Proposal, Reading, read_text
 from comity.news.backends import refuse
 from comity.news.coding import CAMEO, PLOVER_2021, PLOVER_MANUAL, TIES
-from comity.news.dates import Clock
+from comity.news.dates.clock import Clock
 
 FRAME = " The Security Council and the European Union have sanctions on Iran."
 DAY = date(2010, 6, 10)

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from comity.news.remarks import Insertion, find_remarks
-from comity.news.tokens import paragraphs
+from comity.news.articles.remarks import Insertion, find_remarks
+from comity.news.words.tokens import paragraphs
 
 ARTICLE = (
     "The Council imposed sanctions on Belarus on Monday, the ministers said after they had met."

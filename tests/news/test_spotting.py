@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comity.news.spotting import Spotter, words_begun
+from comity.news.words.spotting import Spotter, words_begun
 
 ALTERNATIVES = r"UN|U\.N\.|courts?|vaccin\w+|[Ff]inancial list|price cap|I|I'\w+|in vain"
 WORDS = st.sampled_from(

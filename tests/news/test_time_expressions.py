@@ -10,10 +10,10 @@ from bench.corpus import SOURCES, documents
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from comity.news import timewords
-from comity.news.dates import Clock, When
-from comity.news.timewords import Expression, find_expressions
-from comity.news.tokens import paragraphs, sentences
+from comity.news.dates import timewords
+from comity.news.dates.clock import Clock, When
+from comity.news.dates.timewords import Expression, find_expressions
+from comity.news.words.tokens import paragraphs, sentences
 
 DAY = date(2010, 6, 10)
 """A Thursday."""

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from comity.news.article import Article, take_apart
-from comity.news.quotes import Quote
-from comity.news.speakers import NO_QUOTATION, Choices
-from comity.news.spotting import any_of
+from comity.news.articles.article import Article, take_apart
+from comity.news.articles.quotes import Quote
+from comity.news.articles.speakers import NO_QUOTATION, Choices
+from comity.news.words.spotting import any_of
 
 DAY = date(2010, 6, 10)
 

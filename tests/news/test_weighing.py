@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comity.news.article import take_apart
-from comity.news.phrases import party_phrases
-from comity.news.relevance import is_relevant
+from comity.news.articles.article import take_apart
+from comity.news.articles.relevance import is_relevant
+from comity.news.parties.phrases import party_phrases
 from comity.news.weights import (
     ACTIONS,
     ANSWERS,
@@ -25,7 +25,7 @@ from comity.news.weights import (
     spelled,
     weights,
 )
-from comity.news.wordclasses import verb_forms, word_classes
+from comity.news.words.wordclasses import verb_forms, word_classes
 
 DAY = date(2024, 5, 20)
 NONE = [frozenset[str]()] * len(SHARED)

@@ -149,7 +149,7 @@ def _party(text: str, option: str, stories: list[Story]) -> str:
         BadInput: Empty, or nobody of that name is known or was told of: an empty answer to a
             mistyped name would pass for "nothing is coming".
     """
-    from comity.news.events import BODIES
+    from comity.news.events.finding import BODIES
 
     text = " ".join(text.split())
     if not text:

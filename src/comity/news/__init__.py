@@ -18,7 +18,7 @@ from comity.news.documents import (
     read_bytes,
     read_document,
 )
-from comity.news.events import Event
+from comity.news.events.finding import Event
 from comity.news.exporting import COLUMNS, rows_of
 from comity.news.reader import Reading, collect_seldom, read_text
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from comity.errors import UnreadableFile
-from comity.news.dates import month_number
+from comity.news.dates.clock import month_number
 
 LARGEST = 8_000_000
 """Bytes of a document. A news text has some thousands; whole archives are to be split."""

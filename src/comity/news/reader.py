@@ -8,13 +8,13 @@ from datetime import date
 from typing import Any
 
 from comity.law import Lawbook
-from comity.news.article import Article, take_apart
+from comity.news.articles.article import Article, take_apart
+from comity.news.articles.gazetteer import state_codes
 from comity.news.backends import Backend, refuse
 from comity.news.claims import Checker, Claim, LookUp, bounds_of, find_claims
 from comity.news.coding import codes_of
-from comity.news.events import BODIES, Event, find_events
-from comity.news.gazetteer import state_codes
-from comity.news.language import is_english
+from comity.news.events.finding import BODIES, Event, find_events
+from comity.news.words.language import is_english
 
 
 @dataclass(slots=True)

@@ -319,7 +319,7 @@ def pair(first: str, second: str) -> Pair:
 
 def _read() -> dict[str, Weights]:
     rows: dict[str, dict[str, str | int]] = {model: {} for model in ANSWERS}
-    for line in files(__package__).joinpath("data/weights.tsv").read_text("utf-8").splitlines():
+    for line in files("comity.news").joinpath("data/weights.tsv").read_text("utf-8").splitlines():
         model, fact, told = line.split("\t")
         if model not in rows:
             raise ValueError(f"weights.tsv: there is no model {model!r}")

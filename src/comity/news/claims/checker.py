@@ -16,7 +16,7 @@ from dataclasses import replace
 from datetime import date
 
 from comity.law import Chronicle, Lawbook, load_chronicle
-from comity.news.article import Article
+from comity.news.articles.article import Article
 from comity.news.claims.belonging import hold_membership
 from comity.news.claims.claim import Claim, LookUp, bounds_of
 from comity.news.claims.clauses import told_once

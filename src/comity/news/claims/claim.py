@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from comity.news.events import Event
+from comity.news.events.finding import Event
 
 Verdict = Literal["supported", "contradicted", "unverifiable"]
 LookUp = Callable[[str, date], list[dict[str, Any]]]

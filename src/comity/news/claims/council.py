@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from comity.law import Instrument, Lawbook
-from comity.news.article import Article
+from comity.news.articles.article import Article
 from comity.news.claims.claim import Claim
 from comity.news.claims.kinds import kinds_in
 from comity.news.claims.records import Records

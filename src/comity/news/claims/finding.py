@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from comity.news.article import Article
+from comity.news.articles.article import Article
 from comity.news.claims.claim import Claim
 from comity.news.claims.clauses import TELLING, apart, clause_around
 from comity.news.claims.wording import find_by_wording, find_denials
-from comity.news.events import Event
+from comity.news.events.finding import Event
 
 ACTS = ("IMPOSE", "EXTEND", "TIGHTEN", "EASE")
 _MEMBERSHIP = re.compile(

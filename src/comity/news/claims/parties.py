@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from comity.news.claims.numbers import counts_in
 from comity.news.claims.record import Tokens, words_of
-from comity.news.events import Event
+from comity.news.events.finding import Event
 from comity.text.countries import country_code
 
 _NO_PARTY = re.compile(

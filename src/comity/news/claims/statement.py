@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from comity.news.article import Article
+from comity.news.articles.article import Article
 from comity.news.claims.claim import Claim
 from comity.news.claims.finding import is_vote
 from comity.news.claims.kinds import kinds_banned
@@ -23,7 +23,7 @@ from comity.news.claims.record import Tokens, words_of
 from comity.news.claims.stretches import beside_when, core, counts_of, figures_of, own_stretch
 from comity.news.claims.times import when_of
 from comity.news.claims.votes import Ballot, ballot_in
-from comity.news.events import Event
+from comity.news.events.finding import Event
 from comity.text.countries import country_code
 
 UN = frozenset(("UN", "UNSC"))

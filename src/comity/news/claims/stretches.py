@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from comity.news.article import Article
+from comity.news.articles.article import Article
 from comity.news.claims.claim import Claim
 from comity.news.claims.numbers import (
     NUMBER,

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from comity.news.article import Article
+from comity.news.articles.article import Article
 from comity.news.claims.claim import Claim
-from comity.news.dates import Clock, When
+from comity.news.dates.clock import Clock, When
 
 _UNTIL = re.compile(r"\b(?:until|till|through|up to|(?<!back )to)\s+$")
 _SINCE = re.compile(r"\bsince\s+$|^since\b", re.I)

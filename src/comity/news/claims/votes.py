@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from comity.news.article import Article
+from comity.news.articles.article import Article
 from comity.news.claims.numbers import NUMBER, number_of
 from comity.news.claims.record import Record
 

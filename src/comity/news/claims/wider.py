@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from comity.news.article import Article
+from comity.news.articles.article import Article
 from comity.news.claims.claim import Claim
 from comity.news.claims.holding import Match, named_by, parts_of
 from comity.news.claims.naming import Named, named_in

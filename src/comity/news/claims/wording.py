@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from comity.news.article import Article
+from comity.news.articles.article import Article
 from comity.news.claims.claim import Claim
 from comity.news.claims.clauses import DAY, clause_around
 from comity.news.claims.numbers import NUMBER
-from comity.news.events import Event
-from comity.news.tokens import Sentence
+from comity.news.events.finding import Event
+from comity.news.words.tokens import Sentence
 
 _VERBS = (
     ("VOTE", r"voted|abstain(?:ed|ing|s)?|vetoe[sd]|cast (?:\w+ )?vetoe?s?|withheld (?:its|their) (?:vote|support)s?"),

@@ -1,0 +1,1 @@
+"""What is done, by whom, when, how surely: the events of a document."""

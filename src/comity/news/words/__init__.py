@@ -1,0 +1,1 @@
+"""Words and their forms: tokens, word lists, classes, patterns of many words."""
