@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from typing import Protocol
@@ -40,14 +41,11 @@ def find_events(article: Article, teacher: Teacher | None = None) -> list[Event]
     Args:
         teacher: Answers in place of the learned weights, which are learned from what it takes down.
     """
-    states = sum(
-        a.kind in ("state", "adjective", "seat", "group")
-        for actors in article.actors
-        for a in actors
-    )
+    kinds = Counter(a.kind for actors in article.actors for a in actors)
+    states = sum(kinds[kind] for kind in ("state", "adjective", "seat", "group"))
     if teacher is not None:
         teacher.document(facts_of_document(article.text, states))
-    elif not is_relevant(article.text, states):
+    elif not is_relevant(article.text, states, kinds["body"]):
         return []
     reader = _Reader(article, teacher)
     found: list[Event] = []
