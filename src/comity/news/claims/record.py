@@ -82,9 +82,11 @@ def words_of(text: str) -> Tokens:
 
 @lru_cache(maxsize=20_000)
 def _words_of(text: str) -> Tokens:
-    plain = unicodedata.normalize("NFKD", text.replace("’", "").replace("'", ""))
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-    return frozenset(_WORD.findall(plain)) - {"al", "el", "the", "of", "and"}
+    plain = text.replace("’", "").replace("'", "")
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain)
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return frozenset(_WORD.findall(plain.casefold())) - {"al", "el", "the", "of", "and"}
 
 
 def worst(confidences: Iterable[str]) -> str:
