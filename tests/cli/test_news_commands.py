@@ -50,6 +50,25 @@ def test_a_document_is_read_from_a_file_and_from_standard_input(tmp_path: Path) 
     assert piped["events"] == told["events"]
 
 
+def test_another_reader_may_add_events(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(Path(__file__).parents[2] / "examples")
+    path = tmp_path / "one.txt"
+    path.write_text(ONE + " Cypriot banks have de-risked Minsk.")
+    alone = ask(tmp_path, "read", str(path))["events"]
+    told = ask(tmp_path, "read", str(path), "--backend", "backend:HouseWords")["events"]
+    added = [e for e in told if e not in alone]
+    assert [(e["trigger"]["text"], e["target"], e["rule"]) for e in added] == [
+        ("de-risked", ["Minsk"], "backend: house words")
+    ]
+    folder = tmp_path / "many"
+    folder.mkdir()
+    path.rename(folder / "one.txt")
+    lines = comity(tmp_path, "read", str(folder), "--json", "--backend", "backend:HouseWords")
+    assert json.loads(lines)["events"] == told
+    said = comity(tmp_path, "read", str(folder), "--backend", "backend:WORDS", code=2)
+    assert "is no backend" in said
+
+
 def test_pages_and_exports_are_written(tmp_path: Path) -> None:
     path = tmp_path / "one.txt"
     path.write_text(ONE)

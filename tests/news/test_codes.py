@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from comity.errors import BadInput
 from comity.news import Proposal, read_text
-from comity.news.backends import refuse
+from comity.news.backends import load_backend, refuse
 from comity.news.coding import CAMEO, PLOVER_2021, PLOVER_MANUAL, TIES, codes_of
 
 TEXT = "The European Union met in Brussels. Ruritania was frozen out by the ministers of the Union."
@@ -69,3 +70,25 @@ def test_a_proposal_that_is_not_sound_is_refused(wrong: dict[str, Any], said: st
     proposal = replace(GOOD, **wrong)
     assert said in refuse(proposal, TEXT, ("EU",))
     assert refuse(GOOD, TEXT, ("EU",)) == ""
+
+
+class Nameless:
+    """Proposes, but has no name."""
+
+    def propose(self, clause: str) -> Iterable[Proposal]:
+        return ()
+
+
+def test_a_backend_is_loaded_by_its_place_and_made() -> None:
+    assert load_backend(f"{__name__}:Backend").name == "made up"
+
+
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [("spacy", "there is no backend 'spacy'"), ("", "there is no backend ''"), (":Backend", "there is no backend"),
+     ("nowhere_to_be_found:Backend", "cannot be loaded"), (f"{__name__}:Missing", "cannot be loaded"),
+     (f"{__name__}:Nameless", "is no backend"), (f"{__name__}:TEXT", "is no backend")],
+)  # fmt: skip
+def test_what_is_no_backend_is_told_in_one_line(named: str, said: str) -> None:
+    with pytest.raises(BadInput, match=said):
+        load_backend(named)

@@ -8,6 +8,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -30,11 +31,13 @@ from comity.cli.tables import counting, print_table
 from comity.errors import BadInput, ComityError
 from comity.law import load_lawbook
 from comity.news import (
+    Backend,
     Document,
     LookUp,
     Reading,
     collect_seldom,
     files_in,
+    load_backend,
     passed_over,
     read_at_most,
     read_bytes,
@@ -44,6 +47,22 @@ from comity.news import (
 
 _MANY = 60
 """From so many documents on, both cores are used."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reads:
+    """What documents are read with beside the reader itself.
+
+    Attributes:
+        look_up: Finds the listings of a party in the register, for claims.
+        backend: May add events.
+    """
+
+    look_up: LookUp | None = None
+    backend: Backend | None = None
+
+
+ALONE = _Reads()
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -79,6 +98,12 @@ def read(
     export: Annotated[
         Path | None, typer.Option("--export", help="Write events with their codes: .csv or .jsonl.")
     ] = None,
+    backend: Annotated[
+        str | None,
+        typer.Option(
+            "--backend", metavar="NAME", help="Let another reader add events: MODULE:OBJECT."
+        ),
+    ] = None,
     home: Home = None,
     json: Json = False,
 ) -> None:
@@ -94,13 +119,19 @@ def read(
     check_outputs(
         {"--html": html, "--out": out, "--export": export}, None if source == "-" else path
     )
+    other = None
+    if backend is not None:
+        # A module of one's own lies in the folder that one works in.
+        sys.path.insert(0, str(Path.cwd()))
+        other = load_backend(backend)
     if folder:
-        _read_folder(path, day, check=check, out=out, export=export, home=home, json=json)
+        reads = _Reads(_register_look_up(home, json=json) if check else None, other)
+        _read_folder(path, day, reads, out=out, export=export, json=json)
         return
     # The document first: a mistyped name is to be told before a register is made.
     document = _from_stdin() if source == "-" else read_document(path)
-    look_up = _register_look_up(home, json=json) if check else None
-    reading = _read_one(document, day or document.published, look_up)
+    reads = _Reads(_register_look_up(home, json=json) if check else None, other)
+    reading = _read_one(document, day or document.published, reads)
     if day and document.published and day != document.published:
         reading.notes.append(
             f"the document gives {document.published} as its day; read as of {day}, as told"
@@ -111,11 +142,10 @@ def read(
 def _read_folder(
     folder: Path,
     day: date | None,
+    reads: _Reads,
     *,
-    check: bool,
     out: Path | None,
     export: Path | None,
-    home: Path | None,
     json: bool,
 ) -> None:
     # What an earlier run wrote beside its documents is not a document.
@@ -125,9 +155,8 @@ def _read_folder(
         raise BadInput(
             f"no documents in {folder}", mend="give a folder of .txt, .html or .eml files"
         )
-    look_up = _register_look_up(home, json=json) if check else None
     with told_when_stopped():
-        told, failed = _read_many(paths, day, look_up, quiet=json)
+        told, failed = _read_many(paths, day, reads, quiet=json)
     if out:
         write_lines(out, told)
     if export:
@@ -170,24 +199,25 @@ def _from_stdin() -> Document:
     return read_bytes(read_at_most(sys.stdin.buffer), "standard input")
 
 
-def _read_one(document: Document, day: date | None, look_up: LookUp | None) -> Reading:
+def _read_one(document: Document, day: date | None, reads: _Reads) -> Reading:
     reading = read_text(
         document.text,
         id_=document.id,
         published=day,
         book=load_lawbook(),
-        look_up=look_up,
+        look_up=reads.look_up,
         today=now().date(),
+        backend=reads.backend,
     )
     reading.notes.extend(document.notes)
     return reading
 
 
-def read_path(path: Path, day: date | None, look_up: LookUp | None = None) -> dict[str, Any] | str:
+def read_path(path: Path, day: date | None, reads: _Reads = ALONE) -> dict[str, Any] | str:
     """Return the reading of a file as JSON, or the line that says why there is none."""
     try:
         document = read_document(path)
-        return _read_one(document, document.published or day, look_up).as_json()
+        return _read_one(document, document.published or day, reads).as_json()
     except ComityError as error:
         return " ".join(str(error).split())
     except OSError as error:
@@ -197,14 +227,14 @@ def read_path(path: Path, day: date | None, look_up: LookUp | None = None) -> di
 def _read_many(
     paths: Sequence[Path],
     day: date | None,
-    look_up: LookUp | None,
+    reads: _Reads,
     *,
     quiet: bool,
 ) -> tuple[list[dict[str, Any]], list[str]]:
     told: list[dict[str, Any]] = []
     failed: list[str] = []
     with counting("reading", len(paths), quiet=quiet) as advance:
-        for found in _readings(paths, day, look_up):
+        for found in _readings(paths, day, reads):
             advance(1)
             if isinstance(found, str):
                 failed.append(found)
@@ -222,13 +252,13 @@ def _as_worker() -> None:
 def _readings(
     paths: Sequence[Path],
     day: date | None,
-    look_up: LookUp | None,
+    reads: _Reads,
 ) -> Iterator[dict[str, Any] | str]:
     workers = os.cpu_count() or 1
     collect_seldom()
-    # The register's connection cannot go to another process.
-    if len(paths) < _MANY or workers < 2 or look_up is not None:
-        yield from (read_path(p, day, look_up) for p in paths)
+    # The register's connection cannot go to another process, and a backend may not.
+    if len(paths) < _MANY or workers < 2 or reads != ALONE:
+        yield from (read_path(p, day, reads) for p in paths)
         return
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context

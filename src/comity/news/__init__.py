@@ -7,7 +7,7 @@
 [('EXTEND', ['EU'], ['BY'])]
 """
 
-from comity.news.backends import Backend, Proposal
+from comity.news.backends import Backend, Proposal, load_backend
 from comity.news.claims import Claim, LookUp
 from comity.news.documents import (
     FIRST_DAY,
@@ -34,6 +34,7 @@ __all__ = [
     "Reading",
     "collect_seldom",
     "files_in",
+    "load_backend",
     "passed_over",
     "read_at_most",
     "read_bytes",
