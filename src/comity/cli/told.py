@@ -231,7 +231,7 @@ def events(
         ("day", "action", "by", "on", "realis", "character", "told by", "words"),
         [
             (
-                s.first or "",
+                s.when,
                 s.action,
                 shown(", ".join(s.source)),
                 shown(", ".join(s.target)),

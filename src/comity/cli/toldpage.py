@@ -116,7 +116,7 @@ def _axis(first: int, last: int, bottom: int) -> str:
 def stories_page(stories: Sequence[Story]) -> str:
     """Return a page of events: drawn by party and day, and as a table."""
     rows = [
-        (str(s.first or ""), s.action, ", ".join(s.source), ", ".join(s.target), s.realis, s.collectivity,
+        (s.when, s.action, ", ".join(s.source), ", ".join(s.target), s.realis, s.collectivity,
          ", ".join(dict.fromkeys(t.document for t in s.tellings)))
         for s in stories
     ]  # fmt: skip

@@ -55,12 +55,14 @@ class Told:
 
     Attributes:
         day: The event's first day if the text told it, else the day of publication, if known.
+        until: The last day that the text leaves open.
         payload: The event as the reader gave it.
     """
 
     document: str
     published: date | None
     day: date | None
+    until: date | None
     action: str
     source: tuple[str, ...]
     target: tuple[str, ...]
@@ -81,6 +83,22 @@ class Story:
     last: date | None
     tellings: tuple[Told, ...]
 
+    @property
+    def when(self) -> str:
+        """The day, no more sharply than any telling has it: `2008`, `2008-03`, `2008-03-04`."""
+        told = [(t.until - t.day, t.day, t.until) for t in self.tellings if t.day and t.until]
+        if not told:
+            return ""
+        _, first, last = min(told)
+        if first == last:
+            return first.isoformat()
+        whole_months = first.day == 1 and (last + timedelta(days=1)).day == 1
+        if whole_months and (first.month, last.month) == (1, 12) and first.year == last.year:
+            return f"{first.year}"
+        if whole_months and (first.year, first.month) == (last.year, last.month):
+            return f"{first:%Y-%m}"
+        return f"{first.isoformat()} to {last.isoformat()}"
+
     def as_json(self) -> dict[str, Any]:
         """Return the story as JSON: parties, days, documents with their words."""
         return {
@@ -89,6 +107,7 @@ class Story:
             "target": list(self.target),
             "realis": self.realis,
             "collectivity": self.collectivity,
+            "when": self.when,
             "first": self.first and self.first.isoformat(),
             "last": self.last and self.last.isoformat(),
             "documents": list(dict.fromkeys(t.document for t in self.tellings)),
@@ -161,10 +180,12 @@ def _told(name: str, published: str | None, action: str, payload: str) -> Told:
     found = json.loads(payload)
     when = found.get("when") or {}
     day = when.get("start") or published
+    until = (when.get("end") if when.get("start") else None) or day
     return Told(
         document=name,
         published=date.fromisoformat(published) if published else None,
         day=date.fromisoformat(day) if day else None,
+        until=date.fromisoformat(until) if until else None,
         action=action,
         source=tuple(found["source"]),
         target=tuple(found["target"]),
