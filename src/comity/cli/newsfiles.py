@@ -6,7 +6,6 @@ import csv
 import io
 import json as jsonlib
 import os
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -16,6 +15,7 @@ from typing import Any
 import typer
 
 from comity.cli.session import now, read_day, warn
+from comity.cli.writing import write_whole
 from comity.errors import BadInput
 from comity.news import COLUMNS, FIRST_DAY, rows_of
 
@@ -93,23 +93,6 @@ def check_outputs(outputs: Mapping[str, Path | None], source: Path | None = None
                 f"{taken[whole]} and {option} name one file, {path}", mend="name two files"
             )
         taken[whole] = option
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file whole or not at all; a device or a pipe is written to as it is."""
-    if path.exists() and not path.is_file():
-        path.write_text(text, encoding="utf-8")
-        return
-    target = path.resolve()
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".writing-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-        Path(name).chmod(0o644)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def write_json(path: Path, told: Mapping[str, Any]) -> None:

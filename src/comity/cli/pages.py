@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from collections.abc import Sequence
 from datetime import date
 from html import escape
@@ -14,6 +12,7 @@ from typing import Any
 from comity.cli.asking import OVERLAP_KEYS, character_of, describe, facts_of, spans_of
 from comity.cli.legal import acts_text
 from comity.cli.timeline import ordered, years_of
+from comity.cli.writing import write_whole
 from comity.register import ListingAnswer, Span, SubjectAnswer
 
 _STYLE = """
@@ -39,15 +38,7 @@ footer{color:var(--soft);font-size:.85rem;margin-top:3rem}code{font-size:.9em}
 def write_page(path: Path, text: str) -> None:
     """Write a page whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".page-", suffix=".html")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(text)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    write_whole(path, text)
 
 
 def page(title: str, lead: str, body: str) -> str:

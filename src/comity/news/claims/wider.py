@@ -299,14 +299,6 @@ def _ends_alike(told: Statement, record: Record) -> bool:
     return first <= record.until <= last and (last - first).days <= _WEEKS
 
 
-def _regular(told: Statement, record: Record, near: float, about: float) -> bool:
-    """Tell whether a month suffices: a resolution on a state spoken of, or a renewal that falls due then."""
-    if told.action not in record.actions:
-        return False
-    resolved = record.key.startswith("r") and near >= 1.5 and about >= 0.8
-    return resolved or (told.action == "EXTEND" and near >= 1.0 and about >= 1.2)
-
-
 def _tallied(told: Statement, record: Record) -> float:
     """Return what a tally borne out adds: its numbers are seldom another vote's."""
     numbers = (told.ballot.favour, told.ballot.opposed, told.ballot.abstaining)

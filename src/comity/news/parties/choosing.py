@@ -8,7 +8,8 @@ weights of the facts about each (`standing.py`) decide.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from comity.news.articles.article import Actor
@@ -29,18 +30,6 @@ _BEHIND = 3.0
 _SIGHT = 60
 """Tokens to either side of an event's word within which its parties are sought."""
 _LISTING = frozenset((",", "and", "&", "the", "as", "well", ";"))
-
-
-class _Extras(dict[tuple[str, ...], float]):
-    """What it counts for a target how it stands to the source; found out once an event."""
-
-    def __init__(self, find: Callable[[tuple[str, ...]], float]) -> None:
-        super().__init__()
-        self._find = find
-
-    def __missing__(self, beside: tuple[str, ...]) -> float:
-        self[beside] = found = self._find(beside)
-        return found
 
 
 class Parties(Standing, Roles):
@@ -121,14 +110,14 @@ class Parties(Standing, Roles):
         plain = {k: target for k, (_, target) in totals.items()}
         likely = sorted(sources, key=sources.__getitem__, reverse=True)[:_TRIED]
         best, most = (frozenset[str](), frozenset[str]()), -math.inf
-        extras = _Extras(lambda beside: of_target(self._facts_beside_source(frame, beside)))
+        extra = cache(lambda beside: of_target(self._facts_beside_source(frame, beside)))
         for source in likely:
             if sources[source] < sources[likely[0]] - _BEHIND:
                 break
             paired = self._paired(source)
             targets = {
                 # Nobody acts upon himself: who is the source is no option for the target.
-                k: total + extras[self._beside_source(k, source, paired)]
+                k: total + extra(self._beside_source(k, source, paired))
                 for k, total in plain.items() if k.isdisjoint(source)
             }  # fmt: skip
             target = max(targets, key=targets.__getitem__)

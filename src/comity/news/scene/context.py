@@ -28,10 +28,6 @@ MODALS = {
     "would": "hypothetical", "could": "hypothetical", "may": "hypothetical", "might": "hypothetical",
     "can": "hypothetical", "should": "hypothetical", "will": "threatened", "shall": "threatened",
 }  # fmt: skip
-CONDITIONS = frozenset("if unless until whether should".split())
-CUT = frozenset(
-    "which who whom whose that while but when because although though after before as unless if where".split()
-)
 # Verbs so common that only an object or subject beside them can make them tell of a measure.
 COMMON = frozenset(
     """make take put set use begin start add include act close follow join name cut pass issue sign keep stay
@@ -54,10 +50,6 @@ PARTY_NOUNS = frozenset(
 PARTY_NOUN = frozenset(w.rstrip("s") for w in PARTY_NOUNS) | {
     "company", "person", "entity", "businessman", "bank", "firm", "scientist", "vessel", "militia",
 }  # fmt: skip
-DEFINITE_NOUNS = frozenset(
-    """council ministry government commission treasury department union bloc parliament congress senate court
-    assembly president minister ministers leaders governments states junta administration committee law""".split()
-)
 JUDGED = frozenset(
     "measure measures step steps move order action embargo announcement change law ruling licence license blockade penalties ban".split()
 )

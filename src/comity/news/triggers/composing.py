@@ -47,14 +47,6 @@ class Composing(Context):
             ):
                 c.action, nxt.gone = "NEGOTIATE", True
                 continue
-            if (
-                c.action == "CALL_FOR"
-                and nxt is not None
-                and nxt.action == "NEGOTIATE"
-                and nxt.first - c.last <= 5
-            ):
-                c.action, nxt.gone = "NEGOTIATE", True
-                continue
             if c.action == "THREATEN" and lemma == "threaten":
                 rest = " ".join(t.low for t in tokens[c.last : c.last + 7])
                 if re.match(
